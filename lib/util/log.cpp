@@ -1,0 +1,72 @@
+#include "util/log.hpp"
+
+#include "util/text.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace util {
+
+namespace {
+
+constexpr std::string_view header_prefix = "-----> ";
+constexpr std::string_view title_prefix = "=====> ";
+constexpr std::string_view verbose_prefix = "       ";
+constexpr std::string_view warn_prefix = " !     ";
+
+/// A reader that went away (a closed terminal) ends the output, not the deploy.
+Log::Sink descriptor_sink(int descriptor) {
+    return [descriptor](std::string_view bytes) {
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) return;
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+    };
+}
+
+}
+
+Log::Log(Sink out, Sink err, bool quiet)
+    : out_(std::move(out)), err_(std::move(err)), quiet_(quiet) {}
+
+Log Log::standard() {
+    const char* quiet = std::getenv("DOKKU_QUIET_OUTPUT");
+    return {descriptor_sink(STDOUT_FILENO), descriptor_sink(STDERR_FILENO),
+            quiet != nullptr && *quiet != '\0'};
+}
+
+void Log::header(std::string_view text) { if (!quiet_) write(out_, header_prefix, text); }
+void Log::title(std::string_view text) { if (!quiet_) write(out_, title_prefix, text); }
+void Log::verbose(std::string_view text) { if (!quiet_) write(out_, verbose_prefix, text); }
+void Log::exclaim(std::string_view text) { write(out_, warn_prefix, text); }
+void Log::warn(std::string_view text) { write(err_, warn_prefix, text); }
+void Log::plain(std::string_view text) { write(out_, "", text); }
+void Log::plain_error(std::string_view text) { write(err_, "", text); }
+
+void Log::raw(std::string_view bytes) {
+    const std::lock_guard guard(mutex_);
+    out_(bytes);
+}
+
+void Log::redact(Redactor redactor) {
+    const std::lock_guard guard(mutex_);
+    redactor_ = std::move(redactor);
+}
+
+std::string Log::redacted(std::string_view text) const {
+    const std::lock_guard guard(mutex_);
+    return redactor_(text);
+}
+
+void Log::write(const Sink& sink, std::string_view prefix, std::string_view text) {
+    const std::lock_guard guard(mutex_);
+    std::string block;
+    for (const std::string& line : split(redactor_(text), '\n'))
+        block += std::string(prefix) + printable(line, Lines::keep) + "\n";
+    sink(block);
+}
+
+}

@@ -1,0 +1,205 @@
+#include "util/process.hpp"
+
+#include "util/error.hpp"
+#include "util/unique_fd.hpp"
+
+#include <boost/process.hpp>
+#include <boost/process/extend.hpp>
+#include <boost/process/posix.hpp>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <poll.h>
+#include <sys/syscall.h>
+
+namespace util {
+
+namespace {
+
+namespace bp = boost::process;
+
+constexpr auto stop_patience = std::chrono::seconds(5);
+constexpr Milliseconds look_for_a_stop_every{20};
+
+struct Pipe {
+    UniqueFd read;
+    UniqueFd write;
+};
+
+Pipe make_pipe() {
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw_errno("cannot create a pipe");
+    return {UniqueFd(ends[0]), UniqueFd(ends[1])};
+}
+
+UniqueFd open_null() {
+    UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    if (!null) throw_errno("cannot open /dev/null");
+    return null;
+}
+
+enum class Group { ours, own, own_session };
+
+/// Runs in the child between fork and exec: only async-signal-safe calls.
+auto prepare_child(Group group) {
+    return bp::extend::on_exec_setup([group](auto&) {
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);
+        signal(SIGPIPE, SIG_DFL);
+        if (group == Group::own) setpgid(0, 0);
+        if (group == Group::own_session) setsid();
+        // Boost.Process' own limit_handles keeps one list for all threads.
+        syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
+    });
+}
+
+/// Descriptors the child gets as its stdin, stdout and stderr.
+struct StandardStreams {
+    int in;
+    int out;
+    int err;
+};
+
+bp::child start(const Command& command, const StandardStreams& streams, Group group) {
+    if (command.words.empty()) throw Error("no program to run");
+    const auto program = command.words[0].find('/') == std::string::npos
+                             ? bp::search_path(command.words[0])
+                             : boost::filesystem::path(command.words[0]);
+    if (program.empty()) throw Error("cannot run " + command.words[0] + ": it is not in PATH");
+    const std::vector<std::string> arguments(command.words.begin() + 1, command.words.end());
+    bp::environment environment = boost::this_process::environment();
+    for (const auto& [name, value] : command.environment) environment[name] = value;
+    const std::string directory = command.directory.empty() ? "." : command.directory;
+    std::error_code error;
+    bp::child child(bp::exe = program, bp::args = arguments, environment, bp::start_dir = directory,
+                    bp::posix::fd.bind(0, streams.in), bp::posix::fd.bind(1, streams.out),
+                    bp::posix::fd.bind(2, streams.err), prepare_child(group), error);
+    if (error) throw Error("cannot run " + command.words[0] + ": " + error.message());
+    return child;
+}
+
+/// Feeds and drains the pipes of one child until it has ended.
+class Conversation {
+public:
+    Conversation(const Command& command, const std::stop_token& stop)
+        : command_(command), stop_(stop), deadline_(deadline_of(command)) {}
+
+    Ended run() {
+        Pipe in = make_pipe(), out = make_pipe(), err = make_pipe();
+        const StandardStreams streams{command_.inherit_input ? STDIN_FILENO : in.read.get(),
+                                      command_.inherit_output ? STDOUT_FILENO : out.write.get(),
+                                      command_.inherit_output ? STDERR_FILENO : err.write.get()};
+        bp::child child = start(command_, streams, command_.own_group ? Group::own : Group::ours);
+        const UniqueFd ended(static_cast<int>(syscall(SYS_pidfd_open, child.id(), 0)));
+        in.read.reset();
+        out.write.reset();
+        err.write.reset();
+        ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
+        input_ = std::move(in.write);
+        output_ = std::move(out.read);
+        error_ = std::move(err.read);
+        if (command_.input.empty()) input_.reset();
+        follow(child, ended.get());
+        std::error_code ignored;
+        child.wait(ignored);
+        const int raw = child.native_exit_code();
+        result_.status = WIFSIGNALED(raw) ? 128 + WTERMSIG(raw) : WEXITSTATUS(raw);
+        return std::move(result_);
+    }
+
+private:
+    static Steady deadline_of(const Command& command) {
+        if (!command.timeout) return Steady::max();
+        return std::chrono::steady_clock::now() + *command.timeout;
+    }
+
+    /// Until the program has ended and its output is drained. A grandchild that
+    /// keeps a pipe open is not waited for.
+    void follow(bp::child& child, int ended) {
+        bool running = true;
+        while (running || output_ || error_) {
+            std::array<pollfd, 4> polled{{{output_.get(), POLLIN, 0},
+                                          {error_.get(), POLLIN, 0},
+                                          {input_.get(), POLLOUT, 0},
+                                          {running ? ended : -1, POLLIN, 0}}};
+            const int patience = running ? static_cast<int>(look_for_a_stop_every.count()) : 0;
+            const int ready = ::poll(polled.data(), polled.size(), patience);
+            if (ready == 0 && !running) return;
+            if (polled[0].revents != 0) drain(output_, result_.output, command_.on_output);
+            if (polled[1].revents != 0) drain(error_, result_.error, command_.on_error);
+            if (polled[2].revents != 0) feed();
+            if (polled[3].revents != 0) running = false;
+            if (running) enforce(child);
+        }
+    }
+
+    void enforce(const bp::child& child) {
+        const Steady now = std::chrono::steady_clock::now();
+        if (now >= deadline_) {
+            result_.timed_out = true;
+            ::kill(child.id(), SIGKILL);
+        }
+        if (stop_.stop_requested() && !asked_to_stop_) {
+            asked_to_stop_ = true;
+            ::kill(child.id(), SIGTERM);
+            deadline_ = std::min(deadline_, now + stop_patience);
+        }
+    }
+
+    static void drain(UniqueFd& pipe, std::string& kept,
+                      const std::function<void(std::string_view)>& listener) {
+        std::array<char, 65536> buffer{};
+        const ssize_t got = ::read(pipe.get(), buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) return;
+        if (got <= 0) return pipe.reset();
+        const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
+        kept += piece.substr(0, largest_output - std::min(largest_output, kept.size()));
+        if (listener) listener(piece);
+    }
+
+    void feed() {
+        const ssize_t written = ::write(input_.get(), command_.input.data() + fed_,
+                                        command_.input.size() - fed_);
+        if (written < 0 && (errno == EAGAIN || errno == EINTR)) return;
+        if (written > 0) fed_ += static_cast<std::size_t>(written);
+        if (written <= 0 || fed_ == command_.input.size()) input_.reset();
+    }
+
+    const Command& command_;
+    const std::stop_token& stop_;
+    Steady deadline_;
+    bool asked_to_stop_ = false;
+    UniqueFd input_;
+    UniqueFd output_;
+    UniqueFd error_;
+    std::size_t fed_ = 0;
+    Ended result_;
+};
+
+}
+
+Ended run(const Command& command, const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Interrupted();
+    Ended ended = Conversation(command, stop).run();
+    if (stop.stop_requested()) throw Interrupted();
+    return ended;
+}
+
+void launch_detached(const Command& command) {
+    const UniqueFd null = open_null();
+    start(command, {null.get(), null.get(), null.get()}, Group::own_session).detach();
+}
+
+void become(const std::vector<std::string>& words) {
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    ::execvp(arguments[0], arguments.data());
+    throw_errno("cannot run " + words.at(0));
+}
+
+}

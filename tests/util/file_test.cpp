@@ -1,0 +1,56 @@
+#include "util/file.hpp"
+#include "util/file_lock.hpp"
+
+#include "util/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <sys/stat.h>
+
+TEST_CASE("a file is replaced whole, with its mode and its directory") {
+    const util::TemporaryDirectory directory;
+    const util::Path file = directory.path() / "deep" / "er" / "file";
+
+    util::write_file(file, "one");
+    util::write_file(file, "two", 0640);
+
+    CHECK(util::read_file(file) == "two");
+    struct stat status {};
+    REQUIRE(::stat(file.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0640);
+    CHECK(util::list_directory(file.parent_path()) == std::vector<std::string>{"file"});
+}
+
+TEST_CASE("an absent file is no error, an unreadable one is") {
+    const util::TemporaryDirectory directory;
+    CHECK_FALSE(util::read_file(directory.path() / "none"));
+    CHECK_FALSE(util::remove_file(directory.path() / "none"));
+    CHECK(util::list_directory(directory.path() / "none").empty());
+    CHECK_THROWS_AS(util::read_file(directory.path()), util::Error);
+
+    SUBCASE("a symbolic link is not followed") {
+        std::filesystem::create_symlink("/etc/passwd", directory.path() / "link");
+        CHECK_THROWS_AS(util::read_file(directory.path() / "link"), util::Error);
+    }
+}
+
+TEST_CASE("a file that cannot be written leaves nothing behind") {
+    const util::TemporaryDirectory directory;
+    std::filesystem::create_directory(directory.path() / "target");
+    CHECK_THROWS_AS(util::write_file(directory.path() / "target", "x"), util::Error);
+    CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
+}
+
+TEST_CASE("a lock has one holder, who is named") {
+    const util::TemporaryDirectory directory;
+    const util::Path path = directory.path() / "lock";
+    {
+        auto lock = util::FileLock::try_take(path);
+        REQUIRE(lock);
+        lock->describe("me");
+        CHECK_FALSE(util::FileLock::try_take(path));
+        CHECK(util::FileLock::holder(path) == "me");
+    }
+    CHECK_FALSE(util::FileLock::holder(path));
+    CHECK(util::FileLock::try_take(path));
+}

@@ -1,0 +1,48 @@
+#include "util/log.hpp"
+
+#include <doctest/doctest.h>
+
+namespace {
+
+struct Screen {
+    std::string out;
+    std::string err;
+    util::Log log(bool quiet = false) {
+        return {[this](std::string_view text) { out += text; },
+                [this](std::string_view text) { err += text; }, quiet};
+    }
+};
+
+}
+
+TEST_CASE("lines carry Dokku's prefixes") {
+    Screen screen;
+    util::Log log = screen.log();
+    log.header("one");
+    log.title("two");
+    log.verbose("three\nfour");
+    log.exclaim("five");
+    log.warn("six");
+    log.plain("seven");
+    CHECK(screen.out == "-----> one\n=====> two\n       three\n       four\n !     five\nseven\n");
+    CHECK(screen.err == " !     six\n");
+}
+
+TEST_CASE("quiet drops progress, never a failure") {
+    Screen screen;
+    util::Log log = screen.log(true);
+    log.header("a");
+    log.title("b");
+    log.verbose("c");
+    CHECK(screen.out.empty());
+    log.exclaim("d");
+    CHECK(screen.out == " !     d\n");
+}
+
+TEST_CASE("secrets and control characters do not pass") {
+    Screen screen;
+    util::Log log = screen.log();
+    log.redact(util::Redactor(std::map<std::string, std::string>{{"TOKEN", "s3cr3t-value"}}));
+    log.verbose("token s3cr3t-value \x1b[31m");
+    CHECK(screen.out == "       token $TOKEN \\x1b[31m\n");
+}
