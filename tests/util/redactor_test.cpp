@@ -13,6 +13,6 @@ TEST_CASE("values that are no secrets stay") {
 }
 
 TEST_CASE("each line of a key is a secret") {
-    const util::Redactor redact({{"KEY", "-----BEGIN\nabcdefgh\n"}});
+    const util::Redactor redact(std::map<std::string, std::string>{{"KEY", "-----BEGIN\nabcdefgh\n"}});
     CHECK(redact("found abcdefgh here") == "found $KEY here");
 }

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "docker/client.hpp"
+
+namespace docker {
+
+struct LogOptions {
+    bool follow = false;
+    int tail = -1;            ///< last lines; negative: all
+    bool timestamps = false;  ///< each line begins with its RFC 3339 time and a blank
+};
+
+/// A container's output, stdout and stderr interleaved, the Engine's frames removed.
+class Logs {
+public:
+    explicit Logs(Client& client) : client_(client) {}
+
+    /// The last `limit` bytes.
+    std::string tail(const std::string& id, std::size_t limit, int lines = -1,
+                     const std::stop_token& stop = {});
+    /// Hands whole lines over as they come; the last may lack its line end.
+    void follow(const std::string& id, const LogOptions& options,
+                const std::function<void(std::string_view line)>& on_line,
+                const std::stop_token& stop);
+
+private:
+    Client& client_;
+};
+
+}

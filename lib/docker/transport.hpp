@@ -1,0 +1,49 @@
+#pragma once
+
+#include "util/clock.hpp"
+
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace docker {
+
+struct Request {
+    std::string method;        ///< GET, HEAD, POST, PUT, DELETE
+    std::string target;        ///< path and query, with the API version: /v1.41/containers/json?all=1
+    std::string body{};
+    std::string content_type{};  ///< of the body; empty without one
+};
+
+struct Response {
+    int status = 0;
+    std::map<std::string, std::string> headers{};  ///< names in lower case
+    std::string body{};
+};
+
+/// When a call gives up, and what interrupts it before.
+struct Patience {
+    util::Milliseconds timeout;  ///< for the whole round trip; of a stream, for each silent stretch; zero: no limit
+    std::stop_token stop{};
+};
+
+/// Carries requests to an Engine: the one seam for tests. May be used from
+/// several threads at once. Throws ConnectionError when the Engine cannot be
+/// reached, breaks off or takes longer than the timeout; util::Interrupted
+/// when stopped.
+class Transport {
+public:
+    virtual ~Transport() = default;
+
+    virtual Response round_trip(const Request& request, const Patience& patience) = 0;
+
+    /// Hands the body over piece by piece as it comes, until it ends or
+    /// `on_data` returns false. The Response's own body is empty, except for an
+    /// error status (400 and above), whose body is not handed over.
+    virtual Response stream(const Request& request, const Patience& patience,
+                            const std::function<bool(std::string_view)>& on_data) = 0;
+};
+
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "dokku/environment.hpp"
+#include "dokku/labels.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dokku {
+
+/// What Dokku's other plugins know about one serving container.
+struct Placement {
+    std::string container_id;
+    std::string ip_address{};  ///< empty: no IP file
+    std::optional<int> port{};  ///< web only
+    bool operator==(const Placement&) const = default;
+};
+
+/// The files CONTAINER.TYPE.IDX, IP.TYPE.IDX and PORT.TYPE.IDX of an app.
+class AppState {
+public:
+    AppState(const Environment& environment, const std::string& app);
+
+    std::map<Replica, Placement> read() const;
+    /// Writes the files of one replica, each by rename; those it does not have are removed.
+    void write(const Replica& replica, const Placement& placement) const;
+    void remove(const Replica& replica) const;
+
+    /// The bytes of all state files by name, for going back, and back they go:
+    /// files that are not in `files` are removed.
+    std::map<std::string, std::string> snapshot() const;
+    void restore(const std::map<std::string, std::string>& files) const;
+
+private:
+    util::Path directory_;
+};
+
+}

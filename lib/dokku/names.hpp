@@ -1,0 +1,26 @@
+#pragma once
+
+#include "dokku/environment.hpp"
+#include "util/error.hpp"
+
+#include <string>
+
+namespace dokku {
+
+/// "App X does not exist": exit code 20.
+class NoSuchApp : public util::Error {
+public:
+    explicit NoSuchApp(const std::string& app);
+};
+
+/// Dokku's rule for an app's name; throws util::Error that says it. Everything
+/// that becomes a path or a URL passes one of these.
+void verify_app_name(const std::string& app);
+void verify_process_type(const std::string& type);
+/// repository[:tag], as the Engine takes it.
+void verify_image_name(const std::string& image);
+
+/// Throws util::Error for a bad name and NoSuchApp where there is no such directory.
+void verify_app_exists(const Environment& environment, const std::string& app);
+
+}

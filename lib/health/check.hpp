@@ -1,0 +1,42 @@
+#pragma once
+
+#include "util/clock.hpp"
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace health {
+
+enum class EndpointType { http, tls, tcp };
+
+/// Enclave's release check: ready as soon as the port answers. `http` asks GET /
+/// and takes any HTTP answer; strict asks GET /healthcheck and takes only 200;
+/// `tls` and `tcp` take a connection.
+struct ReleaseCheck {
+    int port = 5000;
+    EndpointType endpoint_type = EndpointType::http;
+    bool strict = false;
+    util::Milliseconds deadline = std::chrono::seconds(180);  ///< from the check's beginning; zero: one try
+    util::Milliseconds response_timeout = std::chrono::seconds(30);
+    util::Milliseconds initial_delay{0};
+    /// Host, X-Forwarded-Proto.
+    std::map<std::string, std::string> headers{};
+};
+
+/// Still running, not restarted, `uptime` after its start.
+struct UptimeCheck {
+    util::Milliseconds uptime = std::chrono::seconds(10);
+};
+
+using Kind = std::variant<ReleaseCheck, UptimeCheck>;
+
+/// One question to a container.
+struct Check {
+    std::string name;
+    Kind kind;
+    bool warn = false;  ///< a failure is a warning
+};
+
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "docker/client.hpp"
+#include "health/check.hpp"
+#include "health/exit_watch.hpp"
+#include "health/verdict.hpp"
+
+#include <functional>
+
+namespace health {
+
+/// The container that is asked. It has been started.
+struct Subject {
+    std::string label;         ///< web.1, for messages
+    std::string container_id;
+    std::string ip_address{};  ///< where the proxy would connect; empty: not known
+    std::vector<std::string> exposed_ports{};  ///< of the image, for evidence
+    bool host_network = false;
+    /// With host networking: what listened before the container was started.
+    std::vector<Socket> listeners_before{};
+};
+
+/// What checks use.
+struct Surroundings {
+    docker::Client& engine;
+    util::Clock& clock;
+    ExitWatch& exits;
+    /// One line for the operator at once: "listens on 127.0.0.1:5000, waiting for 0.0.0.0 until 180 s".
+    std::function<void(const std::string&)> notice;
+};
+
+/// Runs all checks of a container side by side. The first that fails and does
+/// not only warn decides; all end at once when the container ends (EXITED,
+/// EXITED_ZERO, KILLED, OOM_KILLED). Without checks: running at this moment.
+/// Throws util::Interrupted when stopped, docker errors when the Engine fails.
+Verdict check_container(const Subject& subject, const std::vector<Check>& checks,
+                        const Surroundings& surroundings, const std::stop_token& stop);
+
+/// The verdict on a container that has ended; inspects it for the evidence.
+Verdict exit_verdict(const Subject& subject, docker::Client& engine, const std::stop_token& stop = {});
+
+/// All sockets that listen in this process's own network namespace (host networking).
+std::vector<Socket> host_listeners();
+
+}
