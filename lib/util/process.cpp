@@ -21,7 +21,6 @@ namespace {
 
 namespace bp = boost::process;
 
-constexpr auto stop_patience = std::chrono::seconds(5);
 constexpr Milliseconds look_for_a_stop_every{20};
 
 struct Pipe {
@@ -146,7 +145,7 @@ private:
         if (stop_.stop_requested() && !asked_to_stop_) {
             asked_to_stop_ = true;
             ::kill(child.id(), SIGTERM);
-            deadline_ = std::min(deadline_, now + stop_patience);
+            deadline_ = std::min(deadline_, now + command_.stop_patience);
         }
     }
 

@@ -19,6 +19,8 @@ struct Command {
     std::string directory{};                       ///< empty: ours
     std::string input{};                           ///< its whole stdin
     std::optional<Milliseconds> timeout{};         ///< then SIGKILL
+    /// How long a requested stop waits between SIGTERM and SIGKILL.
+    Milliseconds stop_patience = std::chrono::seconds(5);
     bool own_group = false;                        ///< a terminal's Ctrl-C does not reach it
     bool inherit_output = false;                   ///< stdout and stderr are ours, nothing is captured
     bool inherit_input = false;                    ///< stdin is ours
@@ -36,8 +38,8 @@ struct Ended {
 
 constexpr std::size_t largest_output = 16U << 20U;
 
-/// Runs it to its end. A requested stop sends SIGTERM and goes on waiting, 5 s
-/// at most. Throws Error when it cannot be started, Interrupted when stopped.
+/// Runs it to its end. A requested stop sends SIGTERM and goes on waiting, for
+/// `stop_patience` at most. Throws Error when it cannot be started, Interrupted when stopped.
 Ended run(const Command& command, const std::stop_token& stop = {});
 
 /// Starts it detached, in a session of its own, without our descriptors. Throws Error.

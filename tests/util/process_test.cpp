@@ -35,6 +35,14 @@ TEST_CASE("a stop ends the program and is told to the caller") {
     CHECK_THROWS_AS(util::run({.words = {"sleep", "1000"}}, stop.get_token()), util::Interrupted);
 }
 
+TEST_CASE("a program that does not heed a stop is killed when the patience is over") {
+    std::stop_source stop;
+    const util::Command command{.words = {"sh", "-c", "trap '' TERM; echo up; exec sleep 1000"},
+                                .stop_patience = 20ms,
+                                .on_output = [&](std::string_view) { stop.request_stop(); }};
+    CHECK_THROWS_AS(util::run(command, stop.get_token()), util::Interrupted);
+}
+
 TEST_CASE("a grandchild that keeps the pipe open is not waited for") {
     const auto ended = util::run({.words = {"sh", "-c", "sleep 1000 & echo done; echo $!"}});
     CHECK(ended.output.starts_with("done\n"));
