@@ -1,10 +1,11 @@
 #pragma once
 
 #include "docker/client.hpp"
+#include "docker/events.hpp"
 #include "docker/types.hpp"
 #include "util/parallel.hpp"
 
-#include <condition_variable>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,7 +15,7 @@ namespace health {
 
 /// How a container ended.
 struct Exit {
-    int code = 0;
+    int code = 0;  ///< -1: not known, it is gone
     bool oom = false;
 };
 
@@ -39,13 +40,20 @@ private:
     struct Watched {
         std::stop_source source;
         std::optional<Exit> exit;
+        bool oom = false;
     };
     void follow(const std::stop_token& stop);
+    void follow_once(const std::stop_token& stop);
+    void on_subscribed();
+    void take(const docker::Event& event);
+    void catch_up();
 
     docker::Client& client_;
     docker::Labels labels_;
     mutable std::mutex mutex_;
     std::map<std::string, Watched> watched_;
+    std::promise<void> subscribed_;
+    bool is_subscribed_ = false;  ///< of the follower alone
     std::unique_ptr<util::Background> follower_;
 };
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "health/sockets.hpp"
+
+#include <chrono>
+
+namespace health {
+
+/// CPU time that the container of a process has used so far, from its cgroup
+/// (version 1 or 2). Nothing if it is not to be had.
+std::optional<std::chrono::nanoseconds> cpu_time(const Process& process,
+                                                 const util::Path& cgroups = "/sys/fs/cgroup");
+
+}

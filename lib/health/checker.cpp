@@ -1,0 +1,98 @@
+#include "health/checker.hpp"
+
+#include "docker/containers.hpp"
+#include "health/ending.hpp"
+#include "health/linked_stop.hpp"
+#include "health/probe.hpp"
+#include "util/error.hpp"
+#include "util/parallel.hpp"
+
+#include <mutex>
+
+namespace health {
+
+namespace {
+
+/// The checks of one container, side by side.
+class CheckRun {
+public:
+    CheckRun(const Probing& probing, LinkedStop& stop) : probing_(probing), stop_(stop) {}
+
+    void run(const std::vector<Check>& checks) {
+        std::vector<std::function<void(const std::stop_token&)>> jobs;
+        for (const Check& check : checks)
+            jobs.emplace_back([this, &check](const std::stop_token& stop) { run_one(check, stop); });
+        try {
+            util::together(stop_.token(), jobs);
+        } catch (const util::Interrupted&) {
+            // Stopped before all had begun; who asked for the stop knows what it means.
+        }
+    }
+
+    Verdict result() const {
+        Verdict verdict = failure_.value_or(healthy_.value_or(Verdict{}));
+        verdict.warnings.insert(verdict.warnings.end(), warnings_.begin(), warnings_.end());
+        return verdict;
+    }
+
+    bool has_failed() const { return failure_.has_value(); }
+
+private:
+    void run_one(const Check& check, const std::stop_token& stop) {
+        Probing probing = probing_;
+        probing.stop = stop;
+        try {
+            Verdict verdict = std::visit([&probing](const auto& kind) { return probe(kind, probing); }, check.kind);
+            verdict.check = check.name;
+            take(check, std::move(verdict));
+        } catch (const util::Interrupted&) {
+            if (!stop_.is_requested()) throw;
+        }
+    }
+
+    void take(const Check& check, Verdict verdict) {
+        const std::lock_guard guard(mutex_);
+        if (verdict.healthy()) {
+            warnings_.insert(warnings_.end(), verdict.warnings.begin(), verdict.warnings.end());
+            verdict.warnings.clear();
+            if (!healthy_) healthy_ = std::move(verdict);
+        } else if (check.warn) {
+            warnings_.push_back(check.name + " failed: " + std::string(to_string(verdict.code)));
+        } else if (!failure_) {
+            failure_ = std::move(verdict);
+            stop_.request();
+        }
+    }
+
+    Probing probing_;
+    LinkedStop& stop_;
+    std::mutex mutex_;
+    std::optional<Verdict> failure_;
+    std::optional<Verdict> healthy_;
+    std::vector<std::string> warnings_;
+};
+
+/// The inspection has the details; whether memory ran out, the event may know better.
+Verdict verdict_of_ended(const Subject& subject, const Surroundings& surroundings, const std::stop_token& stop) {
+    Verdict verdict = exit_verdict(subject, surroundings.engine, stop);
+    const auto exit = surroundings.exits.exit_of(subject.container_id);
+    if (exit && exit->oom && verdict.code == Code::killed) verdict.code = Code::oom_killed;
+    return verdict;
+}
+
+}
+
+Verdict check_container(const Subject& subject, const std::vector<Check>& checks,
+                        const Surroundings& surroundings, const std::stop_token& stop) {
+    const auto container = docker::Containers(surroundings.engine).find(subject.container_id, stop);
+    if (!container || !container->state.running) return verdict_of_ended(subject, surroundings, stop);
+    const std::stop_token ended = surroundings.exits.ended(subject.container_id);
+    LinkedStop either(stop, ended);
+    CheckRun run({subject, *container, surroundings, either.token()}, either);
+    run.run(checks);
+    if (stop.stop_requested()) throw util::Interrupted();
+    if (ended.stop_requested()) return verdict_of_ended(subject, surroundings, stop);
+    return run.result();
+}
+
+}

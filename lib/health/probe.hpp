@@ -1,0 +1,28 @@
+#pragma once
+
+#include "docker/types.hpp"
+#include "health/checker.hpp"
+
+namespace health {
+
+/// What a check of one container works with.
+struct Probing {
+    const Subject& subject;
+    const docker::Container& container;  ///< as inspected when the checks began
+    const Surroundings& surroundings;
+    std::stop_token stop;
+};
+
+/// Carries out one check, its attempts and waits included. A container that is
+/// found to have ended gives exit_verdict(). Throws util::Interrupted when
+/// stopped, docker errors when the Engine fails.
+Verdict probe(const ReleaseCheck& check, const Probing& probing);
+Verdict probe(const UptimeCheck& check, const Probing& probing);
+
+/// Where the proxy would connect. Nothing if the container has no address.
+std::optional<Socket> endpoint_of(const Probing& probing, int port);
+
+/// Waits on the clock. Throws util::Interrupted when stopped.
+void pause_until(util::Steady moment, const Probing& probing);
+
+}

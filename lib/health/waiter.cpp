@@ -1,0 +1,43 @@
+#include "health/waiter.hpp"
+
+#include "util/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <poll.h>
+#include <sys/eventfd.h>
+
+namespace health {
+
+namespace {
+
+util::UniqueFd make_event() {
+    util::UniqueFd event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!event) util::throw_errno("cannot create an event descriptor");
+    return event;
+}
+
+/// Rounded up, so that no wait ends before its time.
+int milliseconds_until(util::Steady moment) {
+    const auto left = std::chrono::ceil<util::Milliseconds>(moment - std::chrono::steady_clock::now());
+    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
+}
+
+}
+
+Waiter::Waiter(const std::stop_token& stop)
+    : stop_(stop), wake_(make_event()), on_stop_(stop, [event = wake_.get()] { ::eventfd_write(event, 1); }) {}
+
+bool Waiter::wait(int descriptor, short events, util::Steady until) {
+    for (;;) {
+        if (stop_.stop_requested()) throw util::Interrupted();
+        std::array<pollfd, 2> watched = {pollfd{descriptor, events, 0}, pollfd{wake_.get(), POLLIN, 0}};
+        const int ready = ::poll(watched.data(), watched.size(), milliseconds_until(until));
+        if (ready < 0 && errno != EINTR) util::throw_errno("cannot wait for a connection");
+        if (ready > 0 && watched[0].revents != 0) return true;
+        if (ready == 0 && std::chrono::steady_clock::now() >= until) return false;
+    }
+}
+
+}
