@@ -43,6 +43,8 @@ public:
     bool supports(const std::string& version, const std::stop_token& stop = {});
 
 private:
+    Request request_for(const Call& call);
+
     Transport& transport_;
     std::mutex mutex_;
     std::string version_;

@@ -17,9 +17,10 @@ class Events {
 public:
     explicit Events(Client& client) : client_(client) {}
 
-    /// Follows the events of containers with these labels until `stop` or until
-    /// `on_event` returns false. `on_subscribed` is called once, when the Engine
-    /// has accepted the subscription: no later event is missed.
+    /// Follows the events of containers with these labels and returns when a stop
+    /// is requested or `on_event` returns false. `on_subscribed` is called once,
+    /// when the Engine has accepted the subscription: no later event is missed.
+    /// Throws ConnectionError when the Engine ends the stream.
     void follow(const Labels& labels, const std::function<void()>& on_subscribed,
                 const std::function<bool(const Event&)>& on_event, const std::stop_token& stop);
 

@@ -18,7 +18,9 @@ public:
     /// The last `limit` bytes.
     std::string tail(const std::string& id, std::size_t limit, int lines = -1,
                      const std::stop_token& stop = {});
-    /// Hands whole lines over as they come; the last may lack its line end.
+    /// Hands whole lines over as they come, without their line ends; also a last
+    /// one that had none. Returns at the end of the output: with `follow` at the
+    /// container's. Throws util::Interrupted when stopped.
     void follow(const std::string& id, const LogOptions& options,
                 const std::function<void(std::string_view line)>& on_line,
                 const std::stop_token& stop);

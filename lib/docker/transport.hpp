@@ -40,8 +40,9 @@ public:
     virtual Response round_trip(const Request& request, const Patience& patience) = 0;
 
     /// Hands the body over piece by piece as it comes, until it ends or
-    /// `on_data` returns false. The Response's own body is empty, except for an
-    /// error status (400 and above), whose body is not handed over.
+    /// `on_data` returns false. The first piece is empty and comes with the head:
+    /// the Engine has accepted the call. The Response's own body is empty, except
+    /// for an error status (400 and above), whose body is not handed over.
     virtual Response stream(const Request& request, const Patience& patience,
                             const std::function<bool(std::string_view)>& on_data) = 0;
 };

@@ -1,0 +1,129 @@
+#include "docker/containers.hpp"
+
+#include "docker/networks.hpp"
+#include "docker/recreation.hpp"
+#include "docker/types_json.hpp"
+
+namespace docker {
+
+namespace {
+
+/// The Engine works on many starts and stops one after another.
+constexpr util::Milliseconds patience = std::chrono::minutes(3);
+constexpr util::Seconds engines_grace{10};
+constexpr util::Milliseconds no_limit{0};
+
+std::string path_of(const std::string& id, const std::string& rest) {
+    return "/containers/" + url_encoded(checked_id(id)) + rest;
+}
+
+std::string label_filter(const Labels& labels) {
+    json::Json pairs = json::Json::array();
+    for (const auto& [name, value] : labels) pairs.push_back(name + "=" + value);
+    return url_encoded(json::serialized({{"label", pairs}}));
+}
+
+util::Milliseconds stop_patience(util::Seconds grace) {
+    return grace.count() < 0 ? no_limit : grace + patience;
+}
+
+}
+
+std::string Containers::create(const ContainerSpec& spec, const std::stop_token& stop) {
+    std::string query = "?name=" + url_encoded(spec.name);
+    if (!spec.platform.empty()) query += "&platform=" + url_encoded(spec.platform);
+    const std::string wanted = "create container " + spec.name;
+    const std::string answer = client_.call({.wanted = wanted,
+                                             .method = "POST",
+                                             .path = "/containers/create" + query,
+                                             .body = spec.body,
+                                             .stop = stop,
+                                             .timeout = patience});
+    std::string id = json::text(json::parse_answer(answer, wanted), "Id");
+    if (id.empty()) throw util::Error("cannot " + wanted + ": the Engine's answer names no id");
+    return id;
+}
+
+std::string Containers::create_again(const std::string& document, const std::string& name) {
+    const ContainerSpec spec = recreate(document, name);
+    std::string id = create(spec);
+    Networks networks(client_);
+    for (const auto& [network, endpoint] : spec.further_networks) networks.connect(network, id, endpoint);
+    return id;
+}
+
+void Containers::start(const std::string& id, const std::stop_token& stop) {
+    client_.call({.wanted = "start container " + id,
+                  .method = "POST",
+                  .path = path_of(id, "/start"),
+                  .stop = stop,
+                  .timeout = patience});
+}
+
+void Containers::stop(const std::string& id, std::optional<util::Seconds> grace, const std::stop_token& stop) {
+    const util::Seconds expected = grace ? *grace : inspect(id, stop).stop_timeout.value_or(engines_grace);
+    client_.call({.wanted = "stop container " + id,
+                  .method = "POST",
+                  .path = path_of(id, grace ? "/stop?t=" + std::to_string(grace->count()) : "/stop"),
+                  .stop = stop,
+                  .timeout = stop_patience(expected)});
+}
+
+void Containers::kill(const std::string& id, const std::string& signal) try {
+    client_.call({.wanted = "send " + signal + " to container " + id,
+                  .method = "POST",
+                  .path = path_of(id, "/kill?signal=" + url_encoded(signal))});
+} catch (const ApiError& error) {
+    if (error.error_class() != ErrorClass::conflict) throw;
+}
+
+std::optional<Container> Containers::find(const std::string& id, const std::stop_token& stop) try {
+    return inspect(id, stop);
+} catch (const ApiError& error) {
+    if (error.error_class() != ErrorClass::not_found) throw;
+    return {};
+}
+
+Container Containers::inspect(const std::string& id, const std::stop_token& stop) {
+    const std::string wanted = "inspect container " + id;
+    std::string document =
+        client_.call({.wanted = wanted, .method = "GET", .path = path_of(id, "/json"), .stop = stop});
+    const json::Json inspection = json::parse_answer(document, wanted);
+    return container_from(inspection, std::move(document));
+}
+
+std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::stop_token& stop) {
+    const std::string wanted = "list the containers";
+    const std::string answer = client_.call({.wanted = wanted,
+                                             .method = "GET",
+                                             .path = "/containers/json?all=1&filters=" + label_filter(labels),
+                                             .stop = stop});
+    std::vector<ContainerSummary> summaries;
+    for (const json::Json& row : json::parse_answer(answer, wanted)) summaries.push_back(summary_from(row));
+    return summaries;
+}
+
+void Containers::remove(const std::string& id, Force force) try {
+    client_.call({.wanted = "remove container " + id,
+                  .method = "DELETE",
+                  .path = path_of(id, force == Force::yes ? "?v=1&force=1" : "?v=1"),
+                  .timeout = patience});
+} catch (const ApiError& error) {
+    const bool gone = error.error_class() == ErrorClass::not_found;
+    if (!gone && error.message().find("already in progress") == std::string::npos) throw;
+}
+
+void Containers::rename(const std::string& id, const std::string& name) {
+    client_.call({.wanted = "rename container " + id + " to " + name,
+                  .method = "POST",
+                  .path = path_of(id, "/rename?name=" + url_encoded(checked_id(name)))});
+}
+
+void Containers::set_restart_policy(const std::string& id, const RestartPolicy& policy) {
+    client_.call({.wanted = "set restart policy " + policy.name + " of container " + id,
+                  .method = "POST",
+                  .path = path_of(id, "/update"),
+                  .body = json::serialized({{"RestartPolicy", to_json(policy)}})});
+}
+
+}

@@ -1,0 +1,65 @@
+#include "docker/events.hpp"
+
+#include "docker/json.hpp"
+#include "docker/line_buffer.hpp"
+#include "util/text.hpp"
+
+namespace docker {
+
+namespace {
+
+/// All labels are part of an event, and the Engine takes labels of megabytes.
+constexpr std::size_t longest_event = 16U << 20U;
+constexpr util::Milliseconds for_ever{0};
+
+/// exec_create and its like carry the whole command, and secrets with it.
+std::string action_of(const json::Json& event) {
+    const std::string action = json::text(event, "Action");
+    return action.starts_with("exec_") ? action.substr(0, action.find(':')) : action;
+}
+
+std::optional<Event> parse_event(std::string_view line) {
+    const std::optional<json::Json> event = json::parse(line);
+    if (!event || json::text(*event, "Type") != "container") return {};
+    const json::Json& actor = json::member(*event, "Actor");
+    Event result{.action = action_of(*event),
+                 .container_id = json::text(actor, "ID"),
+                 .attributes = json::text_map(actor, "Attributes")};
+    if (const auto code = result.attributes.find("exitCode"); code != result.attributes.end())
+        result.exit_code = static_cast<int>(util::parse_number(code->second, -255, 255).value_or(0));
+    return result;
+}
+
+std::string filters(const Labels& labels) {
+    json::Json pairs = json::Json::array();
+    for (const auto& [name, value] : labels) pairs.push_back(name + "=" + value);
+    return url_encoded(json::serialized({{"type", {"container"}}, {"label", pairs}}));
+}
+
+}
+
+void Events::follow(const Labels& labels, const std::function<void()>& on_subscribed,
+                    const std::function<bool(const Event&)>& on_event, const std::stop_token& stop) try {
+    bool wanted_more = true;
+    LineBuffer lines(longest_event, [&](std::string_view line) {
+        const std::optional<Event> event = wanted_more ? parse_event(line) : std::nullopt;
+        if (event) wanted_more = on_event(*event);
+    });
+    bool subscribed = false;
+    const auto on_data = [&](std::string_view piece) {
+        if (!std::exchange(subscribed, true)) on_subscribed();
+        lines.feed(piece);
+        return wanted_more;
+    };
+    client_.stream({.wanted = "follow the Engine's events",
+                    .method = "GET",
+                    .path = "/events?filters=" + filters(labels),
+                    .stop = stop,
+                    .timeout = for_ever},
+                   on_data);
+    if (wanted_more) throw ConnectionError("the Docker Engine ended its stream of events");
+} catch (const util::Interrupted&) {
+    // The stop that was asked for is the way a follower ends.
+}
+
+}

@@ -1,0 +1,39 @@
+#include "docker/networks.hpp"
+
+#include "docker/json.hpp"
+
+namespace docker {
+
+namespace {
+
+constexpr int forbidden = 403;
+
+std::string path_of(const std::string& name, const std::string& rest) {
+    return "/networks/" + url_encoded(checked_id(name)) + rest;
+}
+
+}
+
+bool Networks::exists(const std::string& name, const std::stop_token& stop) try {
+    client_.call({.wanted = "inspect network " + name, .method = "GET", .path = path_of(name, ""), .stop = stop});
+    return true;
+} catch (const ApiError& error) {
+    if (error.error_class() != ErrorClass::not_found) throw;
+    return false;
+}
+
+void Networks::connect(const std::string& network, const std::string& container_id, const std::string& endpoint,
+                       const std::stop_token& stop) try {
+    const std::string wanted = "connect container " + checked_id(container_id) + " to network " + network;
+    const json::Json body = {{"Container", container_id}, {"EndpointConfig", json::parse_answer(endpoint, wanted)}};
+    client_.call({.wanted = wanted,
+                  .method = "POST",
+                  .path = path_of(network, "/connect"),
+                  .body = json::serialized(body),
+                  .stop = stop});
+} catch (const ApiError& error) {
+    const bool connected = error.message().find("already exists in network") != std::string::npos;
+    if (error.status() != forbidden || !connected) throw;
+}
+
+}
