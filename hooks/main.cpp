@@ -1,0 +1,64 @@
+#include "triggers.hpp"
+
+#include "deploy/reaper.hpp"
+#include "hook/exit_status.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace {
+
+using hooks::Arguments;
+
+struct Option {
+    const char* name;
+    int (*run)(hook::Runtime& runtime);
+};
+
+int list_triggers(hook::Runtime& runtime) {
+    for (const hooks::Trigger& trigger : hooks::triggers()) runtime.log().plain(trigger.name);
+    return hook::done;
+}
+
+int show_version(hook::Runtime& runtime) {
+    runtime.log().plain("scheduler-docker-api " PROJECT_VERSION);
+    return hook::done;
+}
+
+/// The detached process that launch_reaper() starts.
+int reap(hook::Runtime& runtime) {
+    deploy::reap(runtime.world());
+    return hook::done;
+}
+
+constexpr Option options[] = {{"--reap", reap}, {"--triggers", list_triggers}, {"--version", show_version}};
+
+int show_usage(hook::Runtime& runtime) {
+    runtime.log().plain_error("scheduler-docker-api is started by Dokku under the name of a trigger.");
+    for (const Option& option : options) runtime.log().plain_error(std::string("  scheduler-docker-api ") + option.name);
+    return hook::usage;
+}
+
+template <typename Row>
+const Row* find(std::span<const Row> rows, const std::string& name) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return name == known.name; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
+    const std::string name = std::filesystem::path(words[0]).filename();
+    if (const auto* trigger = find(hooks::triggers(), name))
+        return trigger->run(runtime, Arguments({words.begin() + 1, words.end()}));
+    const auto* option = find(std::span<const Option>(options), words.size() == 2 ? words[1] : "");
+    return option != nullptr ? option->run(runtime) : show_usage(runtime);
+}
+
+}
+
+int main(int count, char** values) {
+    util::Log log = util::Log::standard();
+    return hook::report_errors(log, [&] {
+        hook::Runtime runtime(log);
+        return dispatch(runtime, {values, values + count});
+    });
+}

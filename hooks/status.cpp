@@ -1,0 +1,31 @@
+#include "triggers.hpp"
+
+#include "deploy/status.hpp"
+#include "dokku/names.hpp"
+#include "hook/exit_status.hpp"
+
+namespace hooks {
+
+/// SCHED APP
+int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    dokku::verify_app_name(arguments[1]);
+    if (!deploy::is_deployed(runtime.environment(), arguments[1])) runtime.log().plain("0 false");
+    else runtime.log().plain(deploy::app_status(runtime.world(), arguments[1]));
+    return hook::done;
+}
+
+/// SCHED APP
+int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    dokku::verify_app_name(arguments[1]);
+    return deploy::is_deployed(runtime.environment(), arguments[1]) ? hook::done : hook::failed;
+}
+
+/// SCHED: Dokku's core writes the crontab for schedulers that say true.
+int scheduler_uses_host_cron(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] == dokku::scheduler_name) runtime.log().plain("true");
+    return hook::done;
+}
+
+}

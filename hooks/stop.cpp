@@ -1,0 +1,30 @@
+#include "triggers.hpp"
+
+#include "deploy/recover_all.hpp"
+#include "deploy/retirement.hpp"
+#include "deploy/stop.hpp"
+#include "dokku/names.hpp"
+#include "hook/exit_status.hpp"
+
+namespace hooks {
+
+/// SCHED APP [true: remove too]
+int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    dokku::verify_app_name(arguments[1]);
+    const auto removal = arguments[2] == "true" ? deploy::Removal::yes : deploy::Removal::no;
+    deploy::stop_app(runtime.world(), arguments[1], removal);
+    return hook::done;
+}
+
+/// SCHED APP; from Dokku's timer with the global scheduler and no app, for all.
+int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments) {
+    return hook::never_in_the_way(runtime.log(), [&] {
+        const util::Path data = runtime.environment().data();
+        if (util::list_directory(data).empty()) return;
+        deploy::recover_all(runtime.world());
+        deploy::carry_out_retirements(runtime.world(), deploy::Which::due, arguments[1]);
+    });
+}
+
+}

@@ -1,0 +1,29 @@
+#include "triggers.hpp"
+
+namespace hooks {
+
+namespace {
+
+constexpr Trigger table[] = {
+    {"check-deploy", check_deploy},
+    {"core-post-deploy", core_post_deploy},
+    {"core-post-extract", core_post_extract},
+    {"post-app-clone-setup", post_app_clone_setup},
+    {"post-app-rename-setup", post_app_rename_setup},
+    {"post-create", post_create},
+    {"post-delete", post_delete},
+    {"scheduler-app-status", scheduler_app_status},
+    {"scheduler-deploy", scheduler_deploy},
+    {"scheduler-is-deployed", scheduler_is_deployed},
+    {"scheduler-logs", scheduler_logs},
+    {"scheduler-logs-failed", scheduler_logs_failed},
+    {"scheduler-retire", scheduler_retire},
+    {"scheduler-stop", scheduler_stop},
+    {"scheduler-uses-host-cron", scheduler_uses_host_cron},
+};
+
+}
+
+std::span<const Trigger> triggers() { return table; }
+
+}

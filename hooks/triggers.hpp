@@ -1,0 +1,51 @@
+#pragma once
+
+#include "hook/runtime.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hooks {
+
+/// The arguments of a trigger; one that is absent reads as empty.
+class Arguments {
+public:
+    explicit Arguments(std::vector<std::string> words) : words_(std::move(words)) {}
+    std::string operator[](std::size_t index) const { return index < words_.size() ? words_[index] : ""; }
+
+private:
+    std::vector<std::string> words_;
+};
+
+/// One trigger that Dokku may run us for, under its name. Returns the exit status.
+struct Trigger {
+    const char* name;
+    int (*run)(hook::Runtime& runtime, const Arguments& arguments);
+};
+
+/// All of them: the one table that the installer links from.
+std::span<const Trigger> triggers();
+
+// deploy.cpp
+int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments);
+int check_deploy(hook::Runtime& runtime, const Arguments& arguments);
+int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments);
+int core_post_extract(hook::Runtime& runtime, const Arguments& arguments);
+// stop.cpp
+int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments);
+// status.cpp
+int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_uses_host_cron(hook::Runtime& runtime, const Arguments& arguments);
+// logs.cpp
+int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments);
+// app_life.cpp
+int post_create(hook::Runtime& runtime, const Arguments& arguments);
+int post_delete(hook::Runtime& runtime, const Arguments& arguments);
+int post_app_clone_setup(hook::Runtime& runtime, const Arguments& arguments);
+int post_app_rename_setup(hook::Runtime& runtime, const Arguments& arguments);
+
+}

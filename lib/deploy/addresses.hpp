@@ -1,0 +1,17 @@
+#pragma once
+
+#include "deploy/plan.hpp"
+#include "deploy/world.hpp"
+
+#include <string>
+
+namespace deploy {
+
+/// Where the proxy reaches a container that has been started. Dokku's network
+/// plugin is asked, since it knows about static listeners and initial networks;
+/// an address is taken only if the Engine says that it belongs to the container,
+/// else the container's own. Empty when it has none (it may have ended already).
+std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
+                         const std::string& container_id, const std::stop_token& stop);
+
+}

@@ -1,0 +1,102 @@
+#include "deploy/app_lock.hpp"
+
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <array>
+#include <csignal>
+#include <ctime>
+#include <unistd.h>
+
+namespace deploy {
+
+namespace {
+
+constexpr util::Seconds longest_wait{60};
+constexpr util::Milliseconds look_every{50};
+
+util::Path lock_file(const World& world, const std::string& app) {
+    return world.environment.data(app) / "lock";
+}
+
+std::string time_of_day(util::Seconds epoch) {
+    const std::time_t time = epoch.count();
+    std::tm local{};
+    localtime_r(&time, &local);
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%H:%M:%S", &local);
+    return text.data();
+}
+
+/// "pid activity since", the first line of a lock file.
+struct Holder {
+    pid_t pid = 0;
+    std::string activity = "another command";
+    std::string since{};
+    std::string phase{};
+};
+
+Holder parse_holder(const std::string& text) {
+    Holder holder;
+    const auto lines = util::lines(text);
+    if (lines.empty()) return holder;
+    const auto words = util::split(lines[0], ' ');
+    if (words.size() == 3) {
+        holder.pid = static_cast<pid_t>(util::parse_number(words[0], 2, 1 << 30).value_or(0));
+        holder.activity = "a " + words[1];
+        holder.since = words[2];
+    }
+    if (lines.size() > 1) holder.phase = lines[1];
+    return holder;
+}
+
+Holder holder_of(const World& world, const std::string& app) {
+    return parse_holder(util::FileLock::holder(lock_file(world, app)).value_or(""));
+}
+
+[[noreturn]] void refuse(const std::string& app, const Holder& holder) {
+    std::string message = app + " is locked by " + holder.activity;
+    if (holder.pid > 0) message += " (process " + std::to_string(holder.pid) + ", since " + holder.since + ")";
+    if (!holder.phase.empty()) message += ", now " + holder.phase;
+    throw util::Error(message + ". Nothing was changed; try again when it has ended");
+}
+
+}
+
+std::optional<AppLock> AppLock::try_take(const World& world, const std::string& app,
+                                         const std::string& activity) {
+    auto lock = util::FileLock::try_take(lock_file(world, app));
+    if (!lock) return {};
+    const std::string holder =
+        std::to_string(::getpid()) + " " + activity + " " + time_of_day(world.clock.epoch());
+    lock->describe(holder);
+    return AppLock(std::move(*lock), holder);
+}
+
+AppLock AppLock::take(const World& world, const std::string& app, const std::string& activity) {
+    if (auto lock = try_take(world, app, activity)) return std::move(*lock);
+    refuse(app, holder_of(world, app));
+}
+
+AppLock AppLock::take_over(const World& world, const std::string& app, const std::string& activity) {
+    const util::Steady give_up = world.clock.now() + longest_wait;
+    pid_t interrupted = 0;
+    for (;;) {
+        if (auto lock = try_take(world, app, activity)) return std::move(*lock);
+        const Holder holder = holder_of(world, app);
+        if (holder.pid > 0 && holder.pid != interrupted && holder.activity == "a deploy") {
+            world.log.verbose("Interrupting the deploy of " + app + " (process " + std::to_string(holder.pid) + ")");
+            ::kill(holder.pid, SIGTERM);
+            interrupted = holder.pid;
+        }
+        if (world.clock.now() >= give_up) refuse(app, holder);
+        world.clock.sleep_for(look_every, world.stop);
+        if (world.stop.stop_requested()) throw util::Interrupted();
+    }
+}
+
+void AppLock::enter(const std::string& phase) {
+    lock_.describe(holder_ + "\n" + phase + "\n");
+}
+
+}

@@ -1,0 +1,104 @@
+#include "deploy/app_logs.hpp"
+
+#include "docker/logs.hpp"
+#include "dokku/app_state.hpp"
+#include "util/error.hpp"
+#include "util/parallel.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace deploy {
+
+namespace {
+
+constexpr std::size_t largest_tail = 64U << 10U;
+/// "2026-01-02T03:04:05.123456789Z ", which the Engine puts before each line.
+constexpr char time_end = ' ';
+
+/// Dokku's colours, one a container.
+constexpr int colours[] = {36, 33, 32, 35, 31};
+
+struct Source {
+    std::string label;
+    std::string container_id;
+    int colour;
+};
+
+struct Line {
+    std::string time;
+    const Source* source;
+    std::string text;
+};
+
+std::vector<Source> sources_of(const World& world, const LogRequest& request) {
+    std::vector<Source> sources;
+    for (const auto& [replica, placement] : dokku::AppState(world.environment, request.app).read()) {
+        const std::string label = dokku::to_string(replica);
+        const std::string& wanted = request.process_type;
+        if (wanted.empty() || wanted == replica.process_type || wanted == label)
+            sources.push_back({label, placement.container_id, colours[sources.size() % std::size(colours)]});
+    }
+    return sources;
+}
+
+Line split_time(const Source& source, std::string_view line) {
+    const auto end = line.find(time_end);
+    if (end == std::string_view::npos) return {"", &source, std::string(line)};
+    return {std::string(line.substr(0, end)), &source, std::string(line.substr(end + 1))};
+}
+
+/// An app's own output, so nothing of it is hidden from its operator; only the
+/// terminal is protected from it.
+void print(const World& world, LogRequest::Layout layout, const Line& line) {
+    std::string text = util::printable(line.text, util::Lines::keep);
+    while (text.ends_with('\n')) text.pop_back();
+    if (layout == LogRequest::Layout::labelled)
+        text = "\x1b[" + std::to_string(line.source->colour) + "m" + line.time + " app[" + line.source->label +
+               "]:\x1b[0m " + text;
+    world.log.raw(text + "\n");
+}
+
+void print_past(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
+    std::vector<Line> all;
+    for (const Source& source : sources)
+        docker::Logs(world.engine).follow(source.container_id, {.tail = request.lines, .timestamps = true},
+                                          [&](std::string_view line) { all.push_back(split_time(source, line)); },
+                                          world.stop);
+    std::stable_sort(all.begin(), all.end(), [](const Line& a, const Line& b) { return a.time < b.time; });
+    for (const Line& line : all) print(world, request.layout, line);
+}
+
+void follow_all(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
+    util::parallel(sources.size(), sources.size(), world.stop, [&](std::size_t i, const std::stop_token& stop) {
+        const auto on_line = [&](std::string_view line) { print(world, request.layout, split_time(sources[i], line)); };
+        docker::Logs(world.engine).follow(sources[i].container_id,
+                                          {.follow = true, .tail = request.lines, .timestamps = true}, on_line, stop);
+    });
+}
+
+}
+
+void show_last_output(const World& world, const std::string& container_id, const std::string& label,
+                      const std::string& app, int lines) {
+    if (lines == 0) return;
+    const std::string which = app + " container output (" + container_id.substr(0, 12) + " " + label + ")";
+    std::string output;
+    try {
+        output = docker::Logs(world.engine).tail(container_id, largest_tail, lines);
+    } catch (const docker::ApiError&) {
+        return;
+    }
+    world.log.title("Start of " + which);
+    for (const std::string& line : util::lines(output)) world.log.verbose(line);
+    world.log.title("End of " + which);
+}
+
+void show_logs(const World& world, const LogRequest& request) {
+    const std::vector<Source> sources = sources_of(world, request);
+    if (request.follow) follow_all(world, request, sources);
+    else print_past(world, request, sources);
+}
+
+}

@@ -1,0 +1,56 @@
+#include "deploy/failure_record.hpp"
+
+#include "docker/containers.hpp"
+#include "dokku/app_state.hpp"
+#include "util/file.hpp"
+#include "util/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace deploy {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Failure, container_id, label, verdict, output, inspection)
+
+FailureRecord::FailureRecord(const dokku::Environment& environment, const std::string& app)
+    : file_(environment.data(app) / "last-failure.json") {}
+
+std::optional<Failure> FailureRecord::read() const {
+    const auto text = util::read_file(file_);
+    if (!text) return {};
+    try {
+        return nlohmann::json::parse(*text).get<Failure>();
+    } catch (const nlohmann::json::exception&) {
+        return {};  // a record of the past only: not worth failing for
+    }
+}
+
+void FailureRecord::write(const Failure& failure) const {
+    using nlohmann::json;
+    util::write_file(file_, json(failure).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+void FailureRecord::remove() const { util::remove_file(file_); }
+
+void forget_failure(const World& world, const std::string& app) {
+    const FailureRecord record(world.environment, app);
+    const auto failure = record.read();
+    if (!failure) return;
+    const auto serving = dokku::AppState(world.environment, app).read();
+    const bool serves = std::any_of(serving.begin(), serving.end(), [&](const auto& entry) {
+        return entry.second.container_id == failure->container_id;
+    });
+    if (!failure->container_id.empty() && !serves)
+        docker::Containers(world.engine).remove(failure->container_id, docker::Containers::Force::yes);
+    record.remove();
+}
+
+void show_failed_logs(const dokku::Environment& environment, util::Log& log, const std::string& app) {
+    const auto failure = FailureRecord(environment, app).read();
+    if (!failure) return log.warn("No failed containers found");
+    log.title(app + " " + failure->label + " (" + failure->container_id.substr(0, 12) + ")");
+    for (const std::string& line : util::lines(failure->output)) log.verbose(line);
+}
+
+}

@@ -1,0 +1,88 @@
+#include "deploy/rejection.hpp"
+
+#include "deploy/failure_record.hpp"
+#include "diagnosis/diagnosis.hpp"
+#include "docker/containers.hpp"
+#include "docker/logs.hpp"
+#include "util/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace deploy {
+
+namespace {
+
+constexpr std::size_t kept_output = 64U << 10U;
+
+/// An inspection with no value of the app's configuration in it.
+std::string without_environment(const std::string& document) {
+    auto json = nlohmann::json::parse(document, nullptr, false);
+    if (!json.is_object()) return "{}";
+    if (json.contains("Config") && json["Config"].is_object()) json["Config"].erase("Env");
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string last_output(const World& world, const std::string& container_id) {
+    if (container_id.empty()) return {};
+    try {
+        return docker::Logs(world.engine).tail(container_id, kept_output);
+    } catch (const util::Error&) {
+        return {};
+    }
+}
+
+std::string inspection(const World& world, const std::string& container_id) {
+    if (container_id.empty()) return "{}";
+    const auto found = docker::Containers(world.engine).find(container_id);
+    return found ? without_environment(found->document) : "{}";
+}
+
+diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome) {
+    const std::string label = dokku::to_string(outcome.replica);
+    return {.app = plan.app,
+            .process_type = outcome.replica.process_type,
+            .container = label,
+            .cli = world.environment.cli,
+            .image = plan.image,
+            .verdict = outcome.verdict,
+            .last_output = last_output(world, outcome.container_id),
+            .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout"};
+}
+
+void keep_evidence(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis,
+                   const Outcome& outcome, const std::string& app) {
+    FailureRecord(world.environment, app)
+        .write({.container_id = outcome.container_id,
+                .label = failure.container,
+                .verdict = world.log.redacted(to_json(failure, diagnosis)),
+                .output = world.log.redacted(failure.last_output),
+                .inspection = world.log.redacted(inspection(world, outcome.container_id))});
+}
+
+void print_block(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis) {
+    bool first = true;
+    for (const std::string& line : to_lines(failure, diagnosis)) {
+        if (first) world.log.exclaim(line);
+        else world.log.verbose(line.empty() ? " " : line);
+        first = false;
+    }
+}
+
+}
+
+void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes) {
+    bool first = true;
+    for (const Outcome& outcome : outcomes) {
+        const diagnosis::Case failure = make_case(world, plan, outcome);
+        const diagnosis::Diagnosis diagnosis = diagnosis::explain(failure);
+        if (first) {
+            print_block(world, failure, diagnosis);
+            keep_evidence(world, failure, diagnosis, outcome, plan.app);
+        } else {
+            world.log.exclaim(diagnosis.headline);
+        }
+        first = false;
+    }
+}
+
+}

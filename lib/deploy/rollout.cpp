@@ -1,0 +1,163 @@
+#include "deploy/rollout.hpp"
+
+#include "deploy/app_logs.hpp"
+#include "deploy/bring_up.hpp"
+#include "deploy/rejection.hpp"
+#include "deploy/stop_first.hpp"
+#include "docker/containers.hpp"
+#include "health/checker.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <random>
+
+namespace deploy {
+
+namespace {
+
+std::string new_rollout_id(const World& world) {
+    return std::to_string(world.clock.epoch().count()) + "-" + std::to_string(std::random_device{}());
+}
+
+class Rollout {
+public:
+    Rollout(const World& world, const Survey& survey, const Plan& plan, AppLock& lock, Budget& budget)
+        : world_(world), plan_(plan), settings_(survey.app.settings), lock_(lock), budget_(budget),
+          journal_file_(world.environment, plan.app),
+          exits_(world.engine, {{dokku::label_app, plan.app}, {dokku::label_container_type, "deploy"}}),
+          starts_(static_cast<std::size_t>(settings_.parallel_schedule_count.value)),
+          nursery_{.world = world_, .plan = plan_, .exits = exits_, .starts = starts_,
+                   .created = [this](const dokku::Replica& replica, const std::string& id) { note_created(replica, id); },
+                   .placed = [this](const dokku::Replica& replica, const dokku::Placement& where) { note_placed(replica, where); }} {
+        journal_ = {.rollout = new_rollout_id(world), .image_tag = plan.image_tag, .incumbents = plan.retire,
+                    .surplus = plan.surplus, .state_files = survey.state_files};
+        for (const NewContainer& container : plan.create)
+            journal_.newcomers.push_back({container.replica, container.spec.name, "", container.restart_policy, {}});
+    }
+
+    Committed run() {
+        journal_file_.write(journal_);
+        try {
+            start_and_check();
+        } catch (...) {
+            undo();
+            throw;
+        }
+        show_output();
+        lock_.enter("switching to the new release");
+        Committed committed = commit(world_, plan_.app, journal_, way_back_);
+        budget_.switched = world_.clock.now();
+        return committed;
+    }
+
+private:
+    void start_and_check() {
+        lock_.enter("starting and checking the new containers");
+        bring_up_those([](const NewContainer& container) { return !container.stop_first_because; });
+        if (!plan_.stop_first.empty()) stop_those_in_the_way();
+        bring_up_those([](const NewContainer& container) { return container.stop_first_because.has_value(); });
+        reject_if_any(find_ended());
+        budget_.accepted = world_.clock.now();
+        budget_.started = std::max(budget_.asked, util::Steady(util::Steady::duration(nursery_.last_start.load())));
+        if (world_.stop.stop_requested()) throw util::Interrupted();
+    }
+
+    template <typename Chosen>
+    void bring_up_those(Chosen chosen) {
+        std::vector<const NewContainer*> containers;
+        for (const NewContainer& container : plan_.create)
+            if (chosen(container)) containers.push_back(&container);
+        if (!containers.empty()) reject_if_any(bring_up_all(nursery_, containers));
+    }
+
+    void stop_those_in_the_way() {
+        lock_.enter("replacing containers that cannot run side by side");
+        std::vector<Incumbent> in_the_way;
+        for (Incumbent& old : journal_.incumbents) {
+            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) == plan_.stop_first.end()) continue;
+            old.stopped_first = true;
+            in_the_way.push_back(old);
+        }
+        journal_file_.write(journal_);
+        way_back_.documents = stop_before_successors(world_, in_the_way);
+    }
+
+    void reject_if_any(std::vector<Outcome> outcomes) {
+        std::erase_if(outcomes, [](const Outcome& outcome) { return outcome.verdict.healthy(); });
+        if (outcomes.empty()) return;
+        report_rejection(world_, plan_, outcomes);
+        way_back_.keep = outcomes[0].container_id;
+        throw DeployRejected("Deploying " + plan_.app + " failed: " + dokku::to_string(outcomes[0].replica) + " " +
+                             std::string(health::to_string(outcomes[0].verdict.code)) +
+                             (plan_.retire.empty() ? "" : ", the previous release serves on"));
+    }
+
+    /// Accepted containers that have ended since.
+    std::vector<Outcome> find_ended() {
+        std::vector<std::optional<Outcome>> ended(journal_.newcomers.size());
+        util::parallel(ended.size(), 16, {}, [&](std::size_t i, const std::stop_token&) {
+            const Newcomer& newcomer = journal_.newcomers[i];
+            const auto found = docker::Containers(world_.engine).find(newcomer.id);
+            if (found && found->state.running) return;
+            const health::Subject subject{.label = dokku::to_string(newcomer.replica), .container_id = newcomer.id};
+            ended[i] = Outcome{newcomer.replica, newcomer.id, health::exit_verdict(subject, world_.engine)};
+        });
+        std::vector<Outcome> outcomes;
+        for (auto& outcome : ended)
+            if (outcome) outcomes.push_back(std::move(*outcome));
+        return outcomes;
+    }
+
+    void undo() noexcept {
+        try {
+            lock_.enter("removing the new containers");
+            roll_back(world_, plan_.app, journal_, way_back_);
+        } catch (const std::exception& error) {
+            world_.log.warn("The next command of " + plan_.app + " finishes the clean-up: " + util::full_message(error));
+        }
+    }
+
+    void show_output() const {
+        for (const Newcomer& newcomer : journal_.newcomers)
+            show_last_output(world_, newcomer.id, dokku::to_string(newcomer.replica), plan_.app,
+                             settings_.log_lines.value);
+    }
+
+    Newcomer& newcomer(const dokku::Replica& replica) {
+        return *std::find_if(journal_.newcomers.begin(), journal_.newcomers.end(),
+                             [&](const Newcomer& known) { return known.replica == replica; });
+    }
+
+    void note_created(const dokku::Replica& replica, const std::string& id) {
+        const std::lock_guard guard(mutex_);
+        newcomer(replica).id = id;
+        newcomer(replica).placement.container_id = id;
+    }
+
+    void note_placed(const dokku::Replica& replica, const dokku::Placement& placement) {
+        const std::lock_guard guard(mutex_);
+        newcomer(replica).placement = placement;
+    }
+
+    const World& world_;
+    const Plan& plan_;
+    const dokku::Settings& settings_;
+    AppLock& lock_;
+    Budget& budget_;
+    JournalFile journal_file_;
+    Journal journal_;
+    WayBack way_back_;
+    std::mutex mutex_;
+    health::ExitWatch exits_;
+    util::Slots starts_;
+    Nursery nursery_;
+};
+
+}
+
+Committed roll_out(const World& world, const Survey& survey, const Plan& plan, AppLock& lock, Budget& budget) {
+    return Rollout(world, survey, plan, lock, budget).run();
+}
+
+}

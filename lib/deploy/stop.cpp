@@ -1,0 +1,77 @@
+#include "deploy/stop.hpp"
+
+#include "deploy/app_lock.hpp"
+#include "deploy/failure_record.hpp"
+#include "deploy/images_of_app.hpp"
+#include "deploy/retirement.hpp"
+#include "deploy/switchover.hpp"
+#include "docker/containers.hpp"
+#include "dokku/config.hpp"
+#include "dokku/labels.hpp"
+#include "dokku/settings.hpp"
+#include "util/error.hpp"
+#include "util/parallel.hpp"
+#include "util/text.hpp"
+
+#include <csignal>
+#include <set>
+
+namespace deploy {
+
+namespace {
+
+constexpr std::size_t at_once = 64;
+
+std::optional<util::Seconds> stop_timeout(const World& world, const std::string& app) {
+    return dokku::load_settings(world.environment, app, dokku::read_config(world.environment, app),
+                                dokku::read_config(world.environment, dokku::global))
+        .stop_timeout.value;
+}
+
+void stop_container(const World& world, const docker::ContainerSummary& listed, std::optional<util::Seconds> timeout) {
+    docker::Containers containers(world.engine);
+    const auto found = containers.find(listed.id);
+    if (!found) return;
+    containers.set_restart_policy(found->id, {});
+    if (!found->state.running) return;
+    const util::Steady began = world.clock.now();
+    containers.stop(found->id, timeout ? timeout : found->stop_timeout);
+    const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
+    const auto ended = containers.find(found->id);
+    const int code = ended ? ended->state.exit_code : 0;
+    world.log.verbose("Stopped " + found->name + (code == 128 + SIGKILL ? ": killed after " : ": exited " + std::to_string(code) + " after ") +
+                      util::describe(took));
+}
+
+void stop_all(const World& world, const std::vector<docker::ContainerSummary>& listed,
+              std::optional<util::Seconds> timeout) {
+    util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        stop_container(world, listed[i], timeout);
+    });
+}
+
+void remove_all(const World& world, const std::string& app, const std::vector<docker::ContainerSummary>& listed) {
+    util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        docker::Containers(world.engine).remove(listed[i].id, docker::Containers::Force::yes);
+    });
+    const RetirementRecords records(world.environment);
+    std::set<std::string> images;
+    for (const auto& container : listed) {
+        records.remove(container.id);
+        images.insert(container.image_id);
+    }
+    for (const std::string& image : images) remove_unused_image(world, app, image);
+    FailureRecord(world.environment, app).remove();
+}
+
+}
+
+void stop_app(const World& world, const std::string& app, Removal removal) {
+    const AppLock lock = AppLock::take_over(world, app, "stop");
+    recover(world, app);
+    const auto listed = docker::Containers(world.engine).list({{dokku::label_app, app}}, world.stop);
+    stop_all(world, listed, stop_timeout(world, app));
+    if (removal == Removal::yes) remove_all(world, app, listed);
+}
+
+}

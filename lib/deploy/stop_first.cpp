@@ -1,0 +1,72 @@
+#include "deploy/stop_first.hpp"
+
+#include "docker/containers.hpp"
+#include "dokku/app_state.hpp"
+#include "util/error.hpp"
+#include "util/parallel.hpp"
+
+#include <mutex>
+
+namespace deploy {
+
+namespace {
+
+constexpr std::size_t at_once = 64;
+
+/// The id under which it runs again.
+std::string start_again(const World& world, const Incumbent& old, const std::map<std::string, std::string>& documents) {
+    docker::Containers containers(world.engine);
+    std::string id = old.id;
+    const auto found = containers.find(id);
+    if (!found) {
+        const auto document = documents.find(id);
+        if (document == documents.end())
+            throw util::Error(old.label + " was stopped for its successor and removed by somebody; deploy again");
+        id = containers.create_again(document->second, old.name);
+    }
+    containers.set_restart_policy(id, old.restart_policy);
+    if (!found || !found->state.running) containers.start(id);
+    return id;
+}
+
+void update_address(const World& world, const std::string& app, const std::string& old_id, const std::string& new_id) {
+    const dokku::AppState state(world.environment, app);
+    for (auto [replica, placement] : state.read()) {
+        if (placement.container_id != old_id) continue;
+        const auto container = docker::Containers(world.engine).inspect(new_id);
+        placement.container_id = new_id;
+        if (container.network_mode != "host") placement.ip_address = container.ip_address();
+        state.write(replica, placement);
+    }
+}
+
+}
+
+std::map<std::string, std::string> stop_before_successors(const World& world,
+                                                          const std::vector<Incumbent>& incumbents) {
+    std::map<std::string, std::string> documents;
+    std::mutex mutex;
+    util::parallel(incumbents.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        docker::Containers containers(world.engine);
+        const Incumbent& old = incumbents[i];
+        const auto found = containers.find(old.id);
+        if (!found) return;
+        world.log.verbose("Stopping " + old.id.substr(0, 12) + " (" + old.label + ")");
+        containers.set_restart_policy(old.id, {});
+        containers.stop(old.id, old.stop_timeout);
+        const std::lock_guard guard(mutex);
+        documents[old.id] = found->document;
+    });
+    return documents;
+}
+
+void bring_back(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents,
+                const std::map<std::string, std::string>& documents) {
+    for (const Incumbent& old : incumbents) {
+        if (!old.stopped_first) continue;
+        world.log.verbose("Starting the previous " + old.label + " again");
+        update_address(world, app, old.id, start_again(world, old, documents));
+    }
+}
+
+}

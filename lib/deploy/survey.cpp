@@ -1,0 +1,106 @@
+#include "deploy/survey.hpp"
+
+#include "deploy/retirement.hpp"
+#include "docker/containers.hpp"
+#include "docker/images.hpp"
+#include "dokku/image_kind.hpp"
+#include "dokku/names.hpp"
+#include "dokku/properties.hpp"
+#include "util/parallel.hpp"
+
+namespace deploy {
+
+namespace {
+
+constexpr std::size_t questions_at_once = 8;
+constexpr const char* web = "web";
+
+docker::Image find_image(const World& world, const std::string& name) {
+    dokku::verify_image_name(name);
+    const auto image = docker::Images(world.engine).find(name, world.stop);
+    if (!image) throw util::Error("App image (" + name + ") not found");
+    return *image;
+}
+
+std::optional<dokku::ChosenPort> choose_web_port(const World& world, const dokku::App& app,
+                                                 const dokku::ImageFacts& image) {
+    if (app.proxy_disabled) return {};
+    return dokku::choose_port({.property = app.settings.endpoint_port.value,
+                               .explicit_map = app.explicit_ports,
+                               .routed = app.ports,
+                               .exposed = image.exposed_ports,
+                               .has_certificate = app.has_certificate,
+                               .routes_follow_us = world.environment.cli != "dokku",
+                               .app = app.name,
+                               .cli = world.environment.cli});
+}
+
+/// One entry a container, its flags still to be asked for.
+std::vector<Desired> list_desired(const Request& request, const dokku::App& app) {
+    std::vector<Desired> desired;
+    for (const dokku::ProcessType& type : app.types) {
+        if (!request.process_type.empty() && type.name != request.process_type) continue;
+        for (int index = 1; index <= type.scale; ++index)
+            desired.push_back({{type.name, index}, {}, type.command});
+    }
+    return desired;
+}
+
+void ask_for_flags(const World& world, Survey& survey) {
+    util::parallel(survey.desired.size(), questions_at_once, world.stop,
+                   [&](std::size_t i, const std::stop_token& stop) {
+                       Desired& desired = survey.desired[i];
+                       std::optional<int> port;
+                       if (desired.replica.process_type == web && survey.port) port = survey.port->port;
+                       desired.flags = dokku::docker_flags(world.triggers, survey.app, survey.image,
+                                                           desired.replica, port, stop);
+                   });
+}
+
+void ask_dokku(const World& world, Survey& survey) {
+    const Request& request = survey.request;
+    const std::string name = dokku::deployed_image(world.triggers, request.app, request.image_tag, world.stop);
+    const docker::Image image = find_image(world, name);
+    survey.image = dokku::image_facts(world.environment, request.app, image);
+    survey.app = dokku::load_app(world.environment, world.triggers, request.app, name, survey.image, world.stop);
+    survey.port = choose_web_port(world, survey.app, survey.image);
+    survey.desired = list_desired(request, survey.app);
+    ask_for_flags(world, survey);
+}
+
+void look_at_host(const World& world, Survey& survey) {
+    const dokku::AppState state(world.environment, survey.request.app);
+    survey.serving = state.read();
+    survey.state_files = state.snapshot();
+    survey.running = inspect_deploy_containers(world, survey.request.app);
+    for (const docker::Container& container : survey.running) survey.taken_names.insert(container.name);
+    const RetirementRecords retiring(world.environment);
+    std::erase_if(survey.running, [&](const docker::Container& old) { return retiring.contains(old.id); });
+    survey.api_version = world.engine.api_version(world.stop);
+}
+
+}
+
+Survey take_survey(const World& world, const Request& request) {
+    Survey survey{.request = request};
+    util::together(world.stop, {[&](const std::stop_token&) { ask_dokku(world, survey); },
+                                [&](const std::stop_token&) { look_at_host(world, survey); }});
+    return survey;
+}
+
+std::vector<docker::Container> inspect_deploy_containers(const World& world, const std::string& app) {
+    docker::Containers containers(world.engine);
+    const auto listed = containers.list(
+        {{dokku::label_app, app}, {dokku::label_container_type, "deploy"}}, world.stop);
+    std::vector<std::optional<docker::Container>> found(listed.size());
+    util::parallel(listed.size(), questions_at_once, world.stop,
+                   [&](std::size_t i, const std::stop_token& stop) {
+                       found[i] = containers.find(listed[i].id, stop);
+                   });
+    std::vector<docker::Container> result;
+    for (auto& container : found)
+        if (container) result.push_back(std::move(*container));
+    return result;
+}
+
+}
