@@ -1,0 +1,133 @@
+// The app that the tests deploy: an HTTP server that can misbehave in every way
+// a check has to tell apart. A static program, so that its image needs nothing else.
+
+#include <arpa/inet.h>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <netinet/in.h>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
+  --address=A     listens on A (0.0.0.0)
+  --port=P        listens on P ($PORT, else 5000)
+  --delay=MS      waits before it listens
+  --text=T        answers with this ($TEXT, else "hello")
+  --exit=CODE     exits with this code ...
+  --after=MS      ... after this time (0)
+  --silent        accepts and never answers
+  --idle          never listens
+  --stubborn      ignores SIGTERM
+  --say=LINE      writes a line first
+)";
+
+std::map<std::string, std::string> read_flags(int count, char** words) {
+    std::map<std::string, std::string> flags;
+    for (int i = 1; i < count; ++i) {
+        const std::string word = words[i];
+        const auto equals = word.find('=');
+        flags[word.substr(0, equals)] = equals == std::string::npos ? "" : word.substr(equals + 1);
+    }
+    return flags;
+}
+
+std::string environment(const char* name, const std::string& otherwise) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' ? value : otherwise;
+}
+
+class App {
+public:
+    explicit App(std::map<std::string, std::string> flags) : flags_(std::move(flags)) {}
+
+    int run() {
+        if (has("--help")) return std::fputs(usage, stdout), 0;
+        if (has("--say")) say(flag("--say", ""));
+        if (has("--stubborn")) std::signal(SIGTERM, SIG_IGN);
+        else std::signal(SIGTERM, [](int) { std::_Exit(0); });
+        if (has("--exit")) std::thread([this] { leave(); }).detach();
+        sleep_for(number("--delay", 0));
+        if (has("--idle")) sleep_for(-1);
+        serve();
+        return 1;
+    }
+
+private:
+    bool has(const std::string& name) const { return flags_.contains(name); }
+    std::string flag(const std::string& name, const std::string& otherwise) const {
+        const auto found = flags_.find(name);
+        return found == flags_.end() ? otherwise : found->second;
+    }
+    int number(const std::string& name, int otherwise) const {
+        return std::atoi(flag(name, std::to_string(otherwise)).c_str());
+    }
+
+    static void say(const std::string& line) {
+        std::printf("%s\n", line.c_str());
+        std::fflush(stdout);
+    }
+
+    static void sleep_for(int milliseconds) {
+        if (milliseconds < 0) for (;;) ::pause();
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    }
+
+    void leave() const {
+        sleep_for(number("--after", 0));
+        say("leaving");
+        std::_Exit(number("--exit", 0));
+    }
+
+    void serve() const {
+        const int port = std::atoi(flag("--port", environment("PORT", "5000")).c_str());
+        sockaddr_in where{};
+        where.sin_family = AF_INET;
+        where.sin_port = htons(static_cast<std::uint16_t>(port));
+        ::inet_pton(AF_INET, flag("--address", "0.0.0.0").c_str(), &where.sin_addr);
+        const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+        const int on = 1;
+        ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        if (::bind(listener, reinterpret_cast<sockaddr*>(&where), sizeof where) != 0 || ::listen(listener, 128) != 0) {
+            std::perror("cannot listen");
+            std::exit(1);
+        }
+        say("listening on " + flag("--address", "0.0.0.0") + ":" + std::to_string(port));
+        for (;;) {
+            const int connection = ::accept(listener, nullptr, nullptr);
+            if (connection >= 0) std::thread([this, connection] { answer(connection); }).detach();
+        }
+    }
+
+    void answer(int connection) const {
+        std::string request;
+        char buffer[4096];
+        while (request.find("\r\n\r\n") == std::string::npos) {
+            const ssize_t got = ::read(connection, buffer, sizeof buffer);
+            if (got <= 0) return void(::close(connection));
+            request.append(buffer, static_cast<std::size_t>(got));
+        }
+        if (has("--silent")) sleep_for(-1);
+        if (request.find(" /slow") != std::string::npos) sleep_for(2000);
+        const std::string body = flag("--text", environment("TEXT", "hello")) + "\n";
+        const std::string reply = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
+                                  std::to_string(body.size()) + "\r\n\r\n" + body;
+        if (::write(connection, reply.data(), reply.size()) > 0) ::shutdown(connection, SHUT_WR);
+        while (::read(connection, buffer, sizeof buffer) > 0) {}
+        ::close(connection);
+    }
+
+    std::map<std::string, std::string> flags_;
+};
+
+}
+
+int main(int count, char** words) {
+    return App(read_flags(count, words)).run();
+}

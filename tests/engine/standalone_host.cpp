@@ -1,0 +1,147 @@
+#include "standalone_host.hpp"
+
+#include "util/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace e2e {
+
+namespace {
+
+std::string built(const char* variable) {
+    const char* path = std::getenv(variable);
+    REQUIRE_MESSAGE(path != nullptr, variable);
+    return path;
+}
+
+/// As plugin:install leaves it, without building it once more.
+void link_plugin(const util::Path& root) {
+    const util::Path plugins = root / "plugins";
+    const util::Path directory = plugins / "available" / "scheduler-docker-api";
+    std::filesystem::create_directories(directory);
+    const std::string program = built("SCHEDULER_PROGRAM");
+    util::write_file(directory / "plugin.toml",
+                     "[plugin]\ndescription = \"test\"\nversion = \"0\"\n[plugin.config]\n", 0644);
+    for (const std::string& name : util::lines(util::run({.words = {program, "--triggers"}}).output))
+        std::filesystem::create_symlink(program, directory / name);
+    std::filesystem::create_directory_symlink("../available/scheduler-docker-api",
+                                              plugins / "enabled" / "scheduler-docker-api");
+    std::filesystem::permissions(directory, std::filesystem::perms(0755));
+}
+
+void git(const util::Path& repository, const std::vector<std::string>& words) {
+    std::vector<std::string> command{"git", "-C", repository.string(), "-c", "user.name=t", "-c", "user.email=t@t"};
+    command.insert(command.end(), words.begin(), words.end());
+    const auto ended = util::run({.words = command});
+    REQUIRE_MESSAGE(ended.status == 0, ended.error);
+}
+
+std::string dockerfile(const std::string& exposed) {
+    return "FROM scratch\nCOPY app_server /app_server\n" + (exposed.empty() ? "" : "EXPOSE " + exposed + "\n") +
+           "CMD [\"/app_server\"]\n";
+}
+
+}
+
+StandaloneHost& StandaloneHost::instance() {
+    static StandaloneHost host;
+    return host;
+}
+
+StandaloneHost::StandaloneHost() {
+    must({"setup"});
+    link_plugin(root());
+    must({"config:set", "--global", "DOKKU_DEFAULT_CHECKS_WAIT=1", "DOKKU_WAIT_TO_RETIRE=1", "DOKKU_DOCKER_STOP_TIMEOUT=2",
+          "RELEASE_HEALTHCHECK_TIMEOUT=20"});
+}
+
+util::Path StandaloneHost::hookrun() const { return built("HOOKRUN_PROGRAM"); }
+
+util::Ended StandaloneHost::run(const std::vector<std::string>& words) {
+    std::vector<std::string> command{hookrun().string()};
+    command.insert(command.end(), words.begin(), words.end());
+    return util::run({.words = command});
+}
+
+std::string StandaloneHost::must(const std::vector<std::string>& words) {
+    const util::Ended ended = run(words);
+    REQUIRE_MESSAGE(ended.status == 0, util::join(words, " "), ": ", ended.output, ended.error);
+    return ended.output;
+}
+
+util::Ended StandaloneHost::push(const std::string& app, const std::map<std::string, std::string>& files) {
+    auto& repository = repositories_[app];
+    if (!repository) {
+        repository = std::make_unique<util::TemporaryDirectory>();
+        git(repository->path(), {"init", "-q", "-b", "main"});
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(repository->path()))
+        if (entry.path().filename() != ".git") std::filesystem::remove_all(entry.path());
+    for (const auto& [name, text] : files) util::write_file(repository->path() / name, text, 0755);
+    git(repository->path(), {"add", "-A"});
+    git(repository->path(), {"commit", "-q", "--allow-empty", "-m", "a revision"});
+    return util::run({.words = {"git", "-C", repository->path().string(), "push", "-q", "--force",
+                                "--receive-pack=" + hookrun().string() + " git-receive-pack",
+                                (root() / "apps" / app).string(), "main:main"}});
+}
+
+std::string StandaloneHost::fetch(const std::string& app, const std::string& path) {
+    const auto ended = util::run({.words = {"curl", "--silent", "--max-time", "20", "--header", "Host: " + app,
+                                            "--write-out", "\n%{http_code}", "http://127.0.0.1:8080" + path}});
+    const auto lines = util::lines(ended.output);
+    if (ended.status != 0 || lines.empty()) return "no answer";
+    return lines.back() == "200" ? lines.front() : "status " + lines.back();
+}
+
+TestApp::TestApp(const std::string& name) : name_(name) {
+    StandaloneHost::instance().must({"apps:create", name});
+    StandaloneHost::instance().must({"scheduler:set", name, "selected", "docker-api"});
+}
+
+TestApp::~TestApp() {
+    StandaloneHost::instance().run({"apps:destroy", name_, "--force"});
+}
+
+util::Ended TestApp::push(const std::map<std::string, std::string>& types, const std::string& exposed) {
+    std::string procfile;
+    for (const auto& [type, flags] : types) procfile += type + ": /app_server " + flags + "\n";
+    return StandaloneHost::instance().push(name_, {{"Dockerfile", dockerfile(exposed)},
+                                                   {"Procfile", procfile},
+                                                   {"app_server", *util::read_file(built("APP_SERVER"))}});
+}
+
+std::string TestApp::must_push(const std::map<std::string, std::string>& types, const std::string& exposed) {
+    const util::Ended ended = push(types, exposed);
+    REQUIRE_MESSAGE(ended.status == 0, ended.output, ended.error);
+    return ended.output + ended.error;
+}
+
+std::string TestApp::page(const std::string& path) const { return StandaloneHost::instance().fetch(name_, path); }
+
+std::vector<std::string> TestApp::containers(const std::string& state) const {
+    std::vector<std::string> words{"ps", "--all", "--no-trunc", "--quiet", "--filter", "label=com.dokku.app-name=" + name_};
+    if (!state.empty()) words.insert(words.end(), {"--filter", "status=" + state});
+    return util::lines(docker(words));
+}
+
+std::map<std::string, std::string> TestApp::serving() const {
+    std::map<std::string, std::string> ids;
+    const util::Path directory = StandaloneHost::instance().root() / "apps" / name_;
+    for (const std::string& file : util::list_directory(directory))
+        if (file.starts_with("CONTAINER."))
+            ids[file.substr(10)] = util::trim(*util::read_file(directory / file));
+    return ids;
+}
+
+std::string docker(const std::vector<std::string>& words) {
+    std::vector<std::string> command{"/usr/bin/docker"};
+    command.insert(command.end(), words.begin(), words.end());
+    const auto ended = util::run({.words = command});
+    CHECK_MESSAGE(ended.status == 0, util::join(words, " "), ": ", ended.error);
+    return ended.output;
+}
+
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "util/file.hpp"
+#include "util/process.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace e2e {
+
+/// The standalone host as its operator sees it: commands typed, repositories
+/// pushed, pages fetched through its proxy. One for all tests of the process,
+/// set up in the default place, which with-engine has made private.
+class StandaloneHost {
+public:
+    static StandaloneHost& instance();
+
+    /// `hookrun WORDS`: what it printed and its status.
+    util::Ended run(const std::vector<std::string>& words);
+    /// As run(), but a status other than 0 is a failed requirement.
+    std::string must(const std::vector<std::string>& words);
+
+    /// Commits these files and pushes them.
+    util::Ended push(const std::string& app, const std::map<std::string, std::string>& files);
+
+    /// What the proxy answers for the app: the body, or "status N", or "no answer".
+    std::string fetch(const std::string& app, const std::string& path = "/");
+
+    util::Path root() const { return "/var/lib/hookrun"; }
+    util::Path hookrun() const;
+
+private:
+    StandaloneHost();
+    std::map<std::string, std::unique_ptr<util::TemporaryDirectory>> repositories_;
+};
+
+/// An app that is destroyed at the end of the test. Its image is the test app;
+/// checks that only wait are short.
+class TestApp {
+public:
+    explicit TestApp(const std::string& name);
+    TestApp(const TestApp&) = delete;
+    TestApp& operator=(const TestApp&) = delete;
+    ~TestApp();
+
+    const std::string& name() const { return name_; }
+    /// Pushes a revision whose process types are app_server with these flags.
+    util::Ended push(const std::map<std::string, std::string>& types, const std::string& exposed = "");
+    std::string must_push(const std::map<std::string, std::string>& types, const std::string& exposed = "");
+    std::string page(const std::string& path = "/") const;
+    /// Ids of its containers whose state is one of these, or of all.
+    std::vector<std::string> containers(const std::string& state = "") const;
+    /// The ids that the state files name, by replica.
+    std::map<std::string, std::string> serving() const;
+
+private:
+    std::string name_;
+};
+
+/// The Debian docker CLI, as a second opinion on what the Engine holds.
+std::string docker(const std::vector<std::string>& words);
+
+}
