@@ -18,7 +18,7 @@ struct ReleaseCheck {
     int port = 5000;
     EndpointType endpoint_type = EndpointType::http;
     bool strict = false;
-    util::Milliseconds deadline = std::chrono::seconds(180);  ///< from the check's beginning; zero: one try
+    util::Milliseconds deadline = std::chrono::seconds(180);  ///< from the end of the delay; zero: one try
     util::Milliseconds response_timeout = std::chrono::seconds(30);
     util::Milliseconds initial_delay{0};
     /// Host, X-Forwarded-Proto.

@@ -4,6 +4,7 @@
 #include "health/check.hpp"
 #include "health/exit_watch.hpp"
 #include "health/verdict.hpp"
+#include "util/file.hpp"
 
 #include <functional>
 
@@ -27,6 +28,8 @@ struct Surroundings {
     ExitWatch& exits;
     /// One line for the operator at once: "listens on 127.0.0.1:5000, waiting for 0.0.0.0 until 180 s".
     std::function<void(const std::string&)> notice;
+    util::Path proc = "/proc";
+    util::Path cgroups = "/sys/fs/cgroup";
 };
 
 /// Runs all checks of a container side by side. The first that fails and does

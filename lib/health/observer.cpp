@@ -19,13 +19,13 @@ constexpr int idle_share = 50;
 }
 
 Observer::Observer(const Probing& probing)
-    : probing_(probing), process_{probing.container.state.pid, probing.container.id} {}
+    : probing_(probing), process_{probing.container.state.pid, probing.container.id, probing.surroundings.proc} {}
 
 void Observer::look() {
     sockets_ = read_sockets(process_);
     if (sockets_.table && probing_.subject.host_network)
         sockets_.table->listeners = without(sockets_.table->listeners, probing_.subject.listeners_before);
-    if (const auto cpu = cpu_time(process_)) samples_.push_back({probing_.surroundings.clock.now(), *cpu});
+    if (const auto cpu = cpu_time(process_, probing_.surroundings.cgroups)) samples_.push_back({probing_.surroundings.clock.now(), *cpu});
 }
 
 bool Observer::uses_cpu() const {

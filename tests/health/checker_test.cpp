@@ -1,0 +1,381 @@
+#include "health/checker.hpp"
+
+#include "fake_engine.hpp"
+#include "support/manual_clock.hpp"
+#include "support/scripted_server.hpp"
+#include "util/error.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace std::chrono_literals;
+using health::Code;
+using support::ScriptedServer;
+
+namespace {
+
+/// One container of a fake Engine that is checked on a clock turned by hand.
+struct Bench {
+    FakeEngine engine{};
+    support::ManualClock clock{};
+    std::vector<std::string> notices{};
+    health::Subject subject{.label = "web.1", .container_id = FakeEngine::id, .ip_address = "127.0.0.1"};
+    std::stop_source stop{};
+    util::TemporaryDirectory kernel{};
+
+    Bench() { engine.set(running_container()); }
+
+    health::Verdict check(const std::vector<health::Check>& checks) { return check_on(clock, checks); }
+
+    health::Verdict check_on(util::Clock& other, const std::vector<health::Check>& checks) {
+        health::ExitWatch exits(engine.client, {});
+        const auto keep = [this](const std::string& line) { notices.push_back(line); };
+        const health::Surroundings surroundings{engine.client, other, exits, keep, kernel.path() / "proc",
+                                                kernel.path() / "cgroup"};
+        return health::check_container(subject, checks, surroundings, stop.get_token());
+    }
+
+    void set(const std::function<void(docker::Container&)>& change) {
+        docker::Container container = running_container();
+        change(container);
+        engine.set(container);
+    }
+};
+
+/// A container whose process and sockets are to be seen.
+struct VisibleBench : Bench {
+    VisibleBench() {
+        set([](auto& container) { container.state.pid = 7; });
+        write("proc/7/cgroup", std::string("0::/docker/") + FakeEngine::id + "\n");
+        listen("");
+    }
+    void write(const std::string& path, const std::string& bytes) const {
+        util::write_file(kernel.path() / path, bytes);
+    }
+    void listen(const std::string& rows) const { write("proc/7/net/tcp", "  sl  local_address\n" + rows); }
+    void use_cpu(std::chrono::microseconds used) const {
+        write(std::string("cgroup/docker/") + FakeEngine::id + "/cpu.stat",
+              "usage_usec " + std::to_string(used.count()) + "\n");
+    }
+};
+
+/// A row of a listener, its address and port as the kernel writes them.
+std::string listener(const std::string& address, int port) {
+    std::array<char, 8> hex{};
+    std::snprintf(hex.data(), hex.size(), "%04X", static_cast<unsigned>(port));
+    return "   0: " + address + ":" + hex.data() + " 00000000:0000 0A 0\n";
+}
+
+health::Check release(health::ReleaseCheck check) { return {"release", check}; }
+
+}
+
+TEST_CASE("without checks a container has to run") {
+    Bench bench;
+    CHECK(bench.check({}).code == Code::healthy);
+    bench.set([](auto& container) { container.state = {.status = "exited", .exit_code = 1}; });
+    CHECK(bench.check({}).code == Code::exited);
+}
+
+TEST_CASE("a release check passes at the first HTTP answer") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(500));
+    const auto verdict = bench.check({release({.port = server.port()})});
+    CHECK(verdict.code == Code::healthy);
+    CHECK(verdict.check == "release");
+    CHECK(verdict.evidence.transcript == "0.0 s 500");
+    CHECK(server.connections() == 1);
+}
+
+TEST_CASE("a release check waits until the port answers") {
+    Bench bench;
+    const int port = support::free_port();
+    std::optional<ScriptedServer> server;
+    bench.clock.plan(3s, [&] { server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port}); });
+    const auto verdict = bench.check({release({.port = port})});
+    CHECK(verdict.code == Code::healthy);
+    CHECK(bench.clock.elapsed() >= 3s);
+    CHECK(bench.clock.elapsed() < 3100ms);
+    CHECK(verdict.evidence.transcript->starts_with("0.0-3.0 s refused x30"));
+}
+
+TEST_CASE("a strict release check takes only 200 from /healthcheck") {
+    Bench bench;
+    std::atomic<int> requests = 0;
+    std::string heard;
+    const ScriptedServer server([&](const support::Peer& peer) {
+        heard = peer.hear_request();
+        peer.say(++requests < 4 ? "HTTP/1.1 503 Busy\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
+    });
+    const auto verdict = bench.check({release({.port = server.port(), .strict = true})});
+    CHECK(verdict.code == Code::healthy);
+    CHECK(heard.starts_with("GET /healthcheck HTTP/1.1"));
+    CHECK(requests == 4);
+    CHECK(verdict.evidence.transcript->starts_with("0.0-0.6 s 503 x3, "));
+}
+
+TEST_CASE("a strict release check fails at its deadline") {
+    Bench bench;
+    SUBCASE("with the status it got") {
+        const ScriptedServer server(ScriptedServer::status(404));
+        const auto verdict = bench.check({release({.port = server.port(), .strict = true, .deadline = 10s})});
+        CHECK(verdict.code == Code::bad_status);
+        CHECK(verdict.evidence.http_status == 404);
+        CHECK(verdict.evidence.request == "GET /healthcheck");
+        CHECK(verdict.evidence.deadline == 10s);
+    }
+    SUBCASE("with the address of a redirect") {
+        const ScriptedServer server(ScriptedServer::status(301, "Location: https://example.com/\r\n"));
+        const auto verdict = bench.check({release({.port = server.port(), .strict = true, .deadline = 10s})});
+        CHECK(verdict.code == Code::redirected);
+        CHECK(verdict.evidence.location == "https://example.com/");
+    }
+}
+
+TEST_CASE("what answers wrongly is told by its kind") {
+    Bench bench;
+    struct Row {
+        const char* situation;
+        support::Script script;
+        Code code;
+    };
+    const std::vector<Row> rows = {
+        {"speaks first", ScriptedServer::banner("SSH-2.0-OpenSSH_9.2\r\n"), Code::not_http},
+        {"resets", ScriptedServer::reset(), Code::reset},
+        {"closes", ScriptedServer::close(), Code::reset},
+        {"never answers", ScriptedServer::silence(), Code::no_answer},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.situation);
+        const ScriptedServer server(row.script);
+        const auto verdict =
+            bench.check({release({.port = server.port(), .deadline = 1s, .response_timeout = 50ms})});
+        CHECK(to_string(verdict.code) == to_string(row.code));
+        CHECK(verdict.evidence.endpoint == health::Socket{"127.0.0.1", server.port(), false});
+    }
+    CHECK(bench.notices == std::vector<std::string>{"web.1 answers, but not in HTTP until 1 s"});
+}
+
+TEST_CASE("a port that refuses until the deadline, no table to be had") {
+    Bench bench;
+    const auto verdict = bench.check({release({.port = support::free_port()})});
+    CHECK(verdict.code == Code::refused);
+    CHECK_FALSE(verdict.evidence.listeners);
+    CHECK(verdict.evidence.no_listeners_because == "process 0 is not visible here as the container's");
+    CHECK(bench.clock.elapsed() > 179s);
+    CHECK(bench.clock.elapsed() <= 180s);
+}
+
+TEST_CASE("a port that refuses until the deadline is told by what listens") {
+    VisibleBench bench;
+    const int port = support::free_port();
+    const std::vector<health::Check> checks = {release({.port = port, .deadline = 60s})};
+    SUBCASE("the loopback only") {
+        bench.listen(listener("0200007F", port));
+        const auto verdict = bench.check(checks);
+        CHECK(verdict.code == Code::loopback_only);
+        CHECK(verdict.evidence.listeners == std::vector<health::Socket>{{"127.0.0.2", port, false}});
+        CHECK(bench.notices == std::vector<std::string>{"web.1 listens on 127.0.0.2:" + std::to_string(port) +
+                                                        ", waiting for 0.0.0.0 until 1 min"});
+    }
+    SUBCASE("another port") {
+        bench.listen(listener("00000000", port + 1));
+        bench.subject.exposed_ports = {"8080/tcp"};
+        const auto verdict = bench.check(checks);
+        CHECK(verdict.code == Code::other_port);
+        CHECK(verdict.evidence.exposed_ports == std::vector<std::string>{"8080/tcp"});
+        CHECK(bench.notices.size() == 1);
+    }
+    SUBCASE("nothing, while it waits for another host") {
+        bench.listen("   0: 020011AC:A2C4 030011AC:1538 02 0\n");
+        bench.engine.set_log_line("2100-01-01T00:00:00Z connecting\n");
+        const auto verdict = bench.check(checks);
+        CHECK(verdict.code == Code::no_listener);
+        CHECK(verdict.evidence.waiting_for == std::vector<health::Socket>{{"172.17.0.3", 5432, false}});
+    }
+    SUBCASE("nothing, idle and silent") {
+        bench.use_cpu(1s);
+        bench.engine.set_log_line("2020-01-01T00:00:00Z once upon a time\n");
+        CHECK(bench.check(checks).code == Code::no_listener);
+    }
+    SUBCASE("nothing, but it still writes") {
+        bench.engine.set_log_line("2100-01-01T00:00:00Z loading\n");
+        CHECK(bench.check(checks).code == Code::slow_boot);
+    }
+    SUBCASE("nothing, but it still computes") {
+        bench.use_cpu(1s);
+        bench.clock.plan(55s, [&] { bench.use_cpu(3s); });
+        CHECK(bench.check(checks).code == Code::slow_boot);
+    }
+    SUBCASE("as it should, yet it is refused") {
+        bench.listen(listener("00000000", port));
+        CHECK(bench.check(checks).code == Code::refused);
+    }
+}
+
+TEST_CASE("a wrong listener on the way is told, but does not decide") {
+    VisibleBench bench;
+    const int port = support::free_port();
+    bench.listen(listener("0200007F", port));
+    std::optional<ScriptedServer> server;
+    bench.clock.plan(9s, [&] { server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port}); });
+    const auto verdict = bench.check({release({.port = port})});
+    CHECK(verdict.healthy());
+    CHECK(verdict.warnings.size() == 1);
+    CHECK(bench.notices.size() == 1);
+}
+
+TEST_CASE("with host networking a listener that was there before does not count") {
+    VisibleBench bench;
+    const int port = support::free_port();
+    bench.listen(listener("00000000", 22) + listener("00000000", 8080));
+    bench.subject.host_network = true;
+    bench.subject.listeners_before = {{"0.0.0.0", 22, false}};
+    const auto verdict = bench.check({release({.port = port, .deadline = 60s})});
+    CHECK(verdict.code == Code::other_port);
+    CHECK(verdict.evidence.listeners == std::vector<health::Socket>{{"0.0.0.0", 8080, false}});
+}
+
+TEST_CASE("a deadline of zero is one try") {
+    Bench bench;
+    CHECK(bench.check({release({.port = support::free_port(), .deadline = 0s})}).evidence.transcript == "0.0 s refused");
+    const ScriptedServer server(ScriptedServer::status(200));
+    CHECK(bench.check({release({.port = server.port(), .deadline = 0s})}).healthy());
+}
+
+TEST_CASE("an initial delay comes before the deadline begins") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(200));
+    CHECK(bench.check({release({.port = server.port(), .deadline = 1s, .initial_delay = 20s})}).healthy());
+    CHECK(bench.clock.elapsed() == 20s);
+}
+
+TEST_CASE("a connection is enough for tcp and tls") {
+    Bench bench;
+    for (const auto type : {health::EndpointType::tcp, health::EndpointType::tls}) {
+        const ScriptedServer server(ScriptedServer::close());
+        CHECK(bench.check({release({.port = server.port(), .endpoint_type = type})}).healthy());
+    }
+}
+
+TEST_CASE("the address is the container's own when none is given") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(200));
+    bench.subject.ip_address.clear();
+    SUBCASE("on a network") {
+        bench.set([](auto& container) { container.networks = {{"bridge", "127.0.0.1"}}; });
+        CHECK(bench.check({release({.port = server.port()})}).healthy());
+    }
+    SUBCASE("on the host's") {
+        bench.subject.host_network = true;
+        CHECK(bench.check({release({.port = server.port()})}).healthy());
+    }
+    SUBCASE("on none") {
+        CHECK(bench.check({release({.port = server.port()})}).code == Code::start_failed);
+    }
+}
+
+TEST_CASE("with host networking a port that was taken before is a failed start") {
+    Bench bench;
+    bench.subject.host_network = true;
+    const ScriptedServer server(ScriptedServer::status(200));
+    bench.subject.listeners_before = health::host_listeners();
+    const auto verdict = bench.check({release({.port = server.port()})});
+    CHECK(verdict.code == Code::start_failed);
+    CHECK(verdict.evidence.engine_error->find("address already in use") != std::string::npos);
+}
+
+TEST_CASE("an uptime check passes a container that still runs then") {
+    Bench bench;
+    const health::Check uptime{"uptime", health::UptimeCheck{10s}};
+    SUBCASE("after the whole time for a new one") {
+        CHECK(bench.check({uptime}).healthy());
+        CHECK(bench.clock.elapsed() >= 9s);
+        CHECK(bench.clock.elapsed() <= 10s);
+    }
+    SUBCASE("at once for an old one") {
+        bench.set([](auto& container) { container.state.started_at = "2026-11-21T00:46:18Z"; });
+        CHECK(bench.check({uptime}).healthy());
+        CHECK(bench.clock.elapsed() == 0s);
+    }
+    SUBCASE("but not one that was restarted") {
+        bench.set([](auto& container) { container.restart_count = 2; });
+        const auto verdict = bench.check({uptime});
+        CHECK(verdict.code == Code::uptime);
+        CHECK(verdict.evidence.restarts == 2);
+        CHECK(verdict.evidence.required_uptime == 10s);
+    }
+    SUBCASE("nor one that is paused") {
+        bench.set([](auto& container) { container.state.status = "paused"; });
+        CHECK(bench.check({uptime}).code == Code::uptime);
+    }
+}
+
+TEST_CASE("every check ends at once when the container does") {
+    Bench bench;
+    util::SystemClock real;
+    bench.stop = {};
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        bench.engine.end(3);
+        peer.wait_for_close();
+    });
+    const health::ReleaseCheck asking{.port = server.port(), .deadline = 1h, .response_timeout = 1h};
+    const auto verdict = bench.check_on(real, {{"uptime", health::UptimeCheck{1h}}, release(asking)});
+    CHECK(verdict.code == Code::exited);
+    CHECK(verdict.evidence.exit_code == 3);
+}
+
+TEST_CASE("a container that ran out of memory is told apart from a killed one") {
+    Bench bench;
+    util::SystemClock real;
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        bench.engine.end(137, "oom");
+        bench.engine.end(137);
+        peer.wait_for_close();
+    });
+    CHECK(bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})}).code ==
+          Code::oom_killed);
+}
+
+TEST_CASE("a container found dead at the deadline has exited, whatever its port says") {
+    Bench bench;
+    bench.clock.plan(5s, [&] {
+        bench.set([](auto& container) { container.state = {.status = "exited", .exit_code = 2}; });
+    });
+    CHECK(bench.check({release({.port = support::free_port(), .deadline = 20s})}).code == Code::exited);
+}
+
+TEST_CASE("the first failure decides and stops the others") {
+    Bench bench;
+    util::SystemClock real;
+    const ScriptedServer server(ScriptedServer::status(200));
+    const auto verdict =
+        bench.check_on(real, {release({.port = server.port()}), {"uptime", health::UptimeCheck{1h}},
+                              {"refused", health::ReleaseCheck{.port = support::free_port(), .deadline = 0s}}});
+    CHECK(verdict.code == Code::refused);
+    CHECK(verdict.check == "refused");
+}
+
+TEST_CASE("a check that only warns does not decide") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(200));
+    const auto verdict = bench.check(
+        {release({.port = server.port()}),
+         {.name = "port 9", .kind = health::ReleaseCheck{.port = support::free_port(), .deadline = 0s}, .warn = true}});
+    CHECK(verdict.healthy());
+    CHECK(verdict.warnings == std::vector<std::string>{"port 9 failed: REFUSED"});
+}
+
+TEST_CASE("a stop interrupts") {
+    Bench bench;
+    util::SystemClock real;
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        bench.stop.request_stop();
+        peer.wait_for_close();
+    });
+    CHECK_THROWS_AS(bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h}),
+                                          {"uptime", health::UptimeCheck{1h}}}),
+                    util::Interrupted);
+}
