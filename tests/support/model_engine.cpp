@@ -1,0 +1,235 @@
+#include "support/model_engine.hpp"
+
+#include "docker/error.hpp"
+#include "util/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+
+namespace support {
+
+namespace {
+
+using nlohmann::json;
+using docker::Response;
+
+Response refusal(int status, const std::string& message) {
+    return {.status = status, .body = json{{"message", message}}.dump()};
+}
+
+std::string decoded(const std::string& text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size()) {
+            result += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+            i += 2;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+std::string query_value(const std::string& target, const std::string& name) {
+    const auto question = target.find('?');
+    if (question == std::string::npos) return {};
+    for (const std::string& part : util::split(target.substr(question + 1), '&'))
+        if (part.starts_with(name + "=")) return decoded(part.substr(name.size() + 1));
+    return {};
+}
+
+/// /v1.41/containers/ID/start: containers, ID, start.
+std::vector<std::string> path_of(const std::string& target) {
+    auto parts = util::split(target.substr(1, target.find('?') - 1), '/');
+    if (!parts.empty() && parts[0].starts_with("v1.")) parts.erase(parts.begin());
+    for (std::string& part : parts) part = decoded(part);
+    parts.resize(3);
+    return parts;
+}
+
+bool matches(const ModelEngine::Container& container, const json& filters) {
+    for (const auto& wanted : filters.value("label", json::array())) {
+        const auto parts = util::split(wanted.get<std::string>(), '=');
+        const auto found = container.labels.find(parts[0]);
+        if (found == container.labels.end() || (parts.size() > 1 && found->second != parts[1])) return false;
+    }
+    return true;
+}
+
+}
+
+Response ModelEngine::round_trip(const docker::Request& request, const docker::Patience&) {
+    const std::lock_guard guard(mutex_);
+    const bool faulty = faulty_call_ == log_.size();
+    log_.push_back(request.method + " " + request.target);
+    if (!faulty) return answer(request);
+    if (fault_ == Fault::refused) return refusal(500, "the model refuses");
+    if (fault_ == Fault::unanswered) answer(request);
+    throw docker::ConnectionError("the model broke off");
+}
+
+Response ModelEngine::stream(const docker::Request& request, const docker::Patience& patience,
+                             const std::function<bool(std::string_view)>& on_data) {
+    if (request.target.find("/events") == std::string::npos) {
+        on_data("");
+        return {.status = 200};
+    }
+    std::size_t next = 0;
+    {
+        const std::lock_guard guard(mutex_);
+        next = events_.size();
+    }
+    if (!on_data("")) return {.status = 200};
+    std::unique_lock lock(mutex_);
+    while (happened_.wait(lock, patience.stop, [&] { return events_.size() > next; })) {
+        const std::string event = events_[next++];
+        lock.unlock();
+        if (!on_data(event)) return {.status = 200};
+        lock.lock();
+    }
+    return {.status = 200};
+}
+
+void ModelEngine::fail_call(std::size_t number, Fault fault) {
+    const std::lock_guard guard(mutex_);
+    log_.clear();
+    faulty_call_ = number;
+    fault_ = fault;
+}
+
+void ModelEngine::heal() {
+    const std::lock_guard guard(mutex_);
+    log_.clear();
+    faulty_call_.reset();
+}
+
+std::size_t ModelEngine::calls() const { return log().size(); }
+
+std::vector<std::string> ModelEngine::log() const {
+    const std::lock_guard guard(mutex_);
+    return log_;
+}
+
+std::vector<ModelEngine::Container> ModelEngine::containers() const {
+    const std::lock_guard guard(mutex_);
+    std::vector<Container> all;
+    for (const auto& [id, container] : containers_) all.push_back(container);
+    return all;
+}
+
+std::optional<ModelEngine::Container> ModelEngine::find(const std::string& id_or_name) const {
+    for (const Container& container : containers())
+        if (container.id == id_or_name || container.name == id_or_name) return container;
+    return {};
+}
+
+Response ModelEngine::answer(const docker::Request& request) {
+    const auto path = path_of(request.target);
+    if (path[0] == "_ping") return {.status = 200, .headers = {{"api-version", "1.41"}}, .body = "OK"};
+    if (path[0] == "images")
+        return {.status = 200,
+                .body = json{{"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}}.dump()};
+    if (path[0] == "containers" && path[1] == "json") return {.status = 200, .body = list(request)};
+    if (path[0] == "containers" && path[1] == "create") return create(request);
+    if (path[0] == "containers") return answer_container(request.method, path[1], path[2], request);
+    return refusal(404, "no such route " + request.target);
+}
+
+Response ModelEngine::answer_container(const std::string& method, const std::string& id, const std::string& action,
+                                       const docker::Request& request) {
+    Container* container = lookup(id);
+    if (container == nullptr) return refusal(404, "No such container: " + id);
+    if (method == "DELETE") {
+        containers_.erase(container->id);
+        return {.status = 204};
+    }
+    if (action == "json") return {.status = 200, .body = inspection(*container)};
+    if (action == "start") return start(*container);
+    if (action == "stop" || action == "kill") {
+        if (!container->running) return action == "stop" ? Response{.status = 304} : refusal(409, "is not running");
+        end(*container, 0);
+        return {.status = 204};
+    }
+    if (action == "rename") {
+        const std::string name = query_value(request.target, "name");
+        if (lookup(name) != nullptr) return refusal(409, "the name is in use");
+        container->name = name;
+        return {.status = 204};
+    }
+    if (action == "update") {
+        container->policy = json::parse(request.body)["RestartPolicy"].value("Name", "no");
+        return {.status = 200, .body = "{}"};
+    }
+    return refusal(404, "no such action " + action);
+}
+
+Response ModelEngine::create(const docker::Request& request) {
+    const std::string name = query_value(request.target, "name");
+    if (lookup(name) != nullptr) return refusal(409, "the name is in use");
+    const json body = json::parse(request.body);
+    Container container;
+    container.id = std::string(60, '0') + std::to_string(1000 + next_);
+    container.name = name;
+    container.image = body.value("Image", "");
+    container.labels = body.value("Labels", std::map<std::string, std::string>{});
+    container.policy = body["HostConfig"].value("RestartPolicy", json::object()).value("Name", "no");
+    container.address = "172.17.0." + std::to_string(next_ + 1);
+    ++next_;
+    const std::string id = container.id;
+    containers_[id] = std::move(container);
+    return {.status = 201, .body = json{{"Id", id}, {"Warnings", json::array()}}.dump()};
+}
+
+Response ModelEngine::start(Container& container) {
+    if (container.running) return {.status = 304};
+    container.running = container.ever_started = true;
+    if (exits_at_start)
+        if (const auto code = exits_at_start(container)) end(container, *code);
+    return {.status = 204};
+}
+
+void ModelEngine::end(Container& container, int exit_code) {
+    container.running = false;
+    container.exit_code = exit_code;
+    json attributes = container.labels;
+    attributes["exitCode"] = std::to_string(exit_code);
+    events_.push_back(json{{"Type", "container"}, {"Action", "die"}, {"id", container.id},
+                           {"Actor", {{"ID", container.id}, {"Attributes", attributes}}}}.dump() + "\n");
+    happened_.notify_all();
+}
+
+std::string ModelEngine::inspection(const Container& container) const {
+    const std::string address = container.running ? container.address : "";
+    const char* status = container.running ? "running" : container.ever_started ? "exited" : "created";
+    return json{{"Id", container.id},
+                {"Name", "/" + container.name},
+                {"Image", "sha256:" + container.image},
+                {"Path", "/app"},
+                {"Args", json::array()},
+                {"State", {{"Status", status}, {"Running", container.running}, {"ExitCode", container.exit_code}, {"Pid", 1},
+                           {"StartedAt", "2026-01-01T00:00:00Z"}, {"FinishedAt", "2026-01-01T00:00:01Z"}}},
+                {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
+                {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
+                {"NetworkSettings", {{"IPAddress", address}, {"Networks", {{"bridge", {{"IPAddress", address}}}}}}}}
+        .dump();
+}
+
+std::string ModelEngine::list(const docker::Request& request) const {
+    const std::string text = query_value(request.target, "filters");
+    const json filters = text.empty() ? json::object() : json::parse(text);
+    json all = json::array();
+    for (const auto& [id, container] : containers_)
+        if (matches(container, filters))
+            all.push_back({{"Id", id}, {"Names", {"/" + container.name}}, {"ImageID", "sha256:" + container.image},
+                           {"State", container.running ? "running" : "exited"}, {"Labels", container.labels}});
+    return all.dump();
+}
+
+ModelEngine::Container* ModelEngine::lookup(const std::string& id_or_name) {
+    for (auto& [id, container] : containers_)
+        if (id == id_or_name || container.name == id_or_name) return &container;
+    return nullptr;
+}
+
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "docker/transport.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace support {
+
+/// A Docker Engine in memory, as far as a deploy needs one. Any of its calls can
+/// be made to fail; it may be used from several threads.
+class ModelEngine : public docker::Transport {
+public:
+    struct Container {
+        std::string id;
+        std::string name;
+        std::string image;
+        std::map<std::string, std::string> labels;
+        std::string policy = "no";
+        std::string address;
+        bool running = false;
+        bool ever_started = false;
+        int exit_code = 0;
+    };
+
+    enum class Fault {
+        refused,     ///< status 500, without effect
+        broken_off,  ///< the connection breaks before anything happened
+        unanswered,  ///< it happens, but the answer is lost
+    };
+
+    docker::Response round_trip(const docker::Request& request, const docker::Patience& patience) override;
+    docker::Response stream(const docker::Request& request, const docker::Patience& patience,
+                            const std::function<bool(std::string_view)>& on_data) override;
+
+    /// The call with this number, counted from now on from 0, fails.
+    void fail_call(std::size_t number, Fault fault);
+    void heal();
+    /// Since the last fail_call() or heal().
+    std::size_t calls() const;
+    /// Method and path of each, for messages.
+    std::vector<std::string> log() const;
+
+    std::vector<Container> containers() const;
+    std::optional<Container> find(const std::string& id_or_name) const;
+    /// Containers of commands for which this holds end with the code as soon as they start.
+    std::function<std::optional<int>(const Container&)> exits_at_start;
+
+private:
+    docker::Response answer(const docker::Request& request);
+    docker::Response answer_container(const std::string& method, const std::string& id, const std::string& action,
+                                      const docker::Request& request);
+    docker::Response create(const docker::Request& request);
+    docker::Response start(Container& container);
+    std::string inspection(const Container& container) const;
+    std::string list(const docker::Request& request) const;
+    Container* lookup(const std::string& id_or_name);
+    void end(Container& container, int exit_code);
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any happened_;
+    std::map<std::string, Container> containers_;
+    std::vector<std::string> events_;
+    std::vector<std::string> log_;
+    unsigned next_ = 1;
+    std::optional<std::size_t> faulty_call_;
+    Fault fault_ = Fault::refused;
+};
+
+}
