@@ -1,0 +1,59 @@
+#include "scene.hpp"
+
+#include "deploy/journal.hpp"
+#include "dokku/properties.hpp"
+#include "util/error.hpp"
+
+#include <stdexcept>
+
+namespace scene {
+
+namespace {
+
+dokku::Environment environment_in(const util::Path& directory) {
+    dokku::Environment environment;
+    environment.apps_root = directory / "apps";
+    environment.lib_root = directory / "lib";
+    environment.process_id = "1";
+    return environment;
+}
+
+}
+
+Scene::Scene()
+    : log_([this](std::string_view text) { out_ += text; }, [this](std::string_view text) { out_ += text; }),
+      client_(engine),
+      world_{environment_in(directory_.path()), client_, triggers, clock, log_, {}} {
+    util::make_directory(world_.environment.app_directory("app"));
+    dokku::Properties(world_.environment, "checks").set("app", "skipped", "_all_");
+    dokku::Properties(world_.environment, "scheduler-docker-api").set("app", "log-lines", "0");
+    scale("web=2\nworker=1");
+    triggers.does("core-post-deploy", [this](const support::TriggerCall&) {
+        deploy::JournalFile(world_.environment, "app").note_plugins_told();
+        return dokku::TriggerResult{};
+    });
+}
+
+std::string Scene::try_to_deploy() {
+    try {
+        deploy();
+        return {};
+    } catch (const std::exception& error) {
+        return util::full_message(error);
+    }
+}
+
+std::map<std::string, std::string> Scene::serving() const {
+    std::map<std::string, std::string> ids;
+    for (const auto& [replica, placement] : dokku::AppState(world_.environment, "app").read()) {
+        const std::string label = dokku::to_string(replica);
+        const auto container = engine.find(placement.container_id);
+        if (!container) throw std::runtime_error(label + " does not exist");
+        if (!container->running) throw std::runtime_error(label + " does not run");
+        if (container->address != placement.ip_address) throw std::runtime_error(label + " has another address");
+        ids[label] = container->id;
+    }
+    return ids;
+}
+
+}
