@@ -1,0 +1,19 @@
+#pragma once
+
+#include "host/host.hpp"
+
+namespace host {
+
+/// Sorted.
+std::vector<std::string> app_names(const Host& host);
+
+bool is_deployed(const Host& host, const std::string& app);
+
+/// The name of the scheduler that was chosen for an app.
+std::string scheduler_of(const Host& host, const std::string& app);
+
+/// Has the scheduler replace all containers of an app, or those of one process
+/// type, by ones of the image it has. Returns the scheduler's exit status.
+int deploy(Host& host, const std::string& app, const std::string& process_type = {});
+
+}

@@ -1,0 +1,122 @@
+#include "host/apps.hpp"
+
+#include "dokku/names.hpp"
+#include "host/commands/arguments.hpp"
+#include "host/commands/handlers.hpp"
+#include "host/git_repository.hpp"
+#include "host/options.hpp"
+#include "host/proxy.hpp"
+#include "host/release.hpp"
+#include "util/error.hpp"
+
+#include <iostream>
+
+namespace host::command {
+
+namespace {
+
+GitRepository repository_of(const Host& host, const std::string& app) {
+    return GitRepository(host.environment.app_directory(app), host.stop);
+}
+
+int create(Host& host, const std::string& app) {
+    dokku::verify_app_name(app);
+    if (std::filesystem::exists(host.environment.app_directory(app))) throw util::Error("Name is already taken");
+    host.log.header("Creating " + app + "...");
+    repository_of(host, app).create(host.roots.programs() / "hookrun", host.roots.root);
+    return host.plugins.trigger("post-create", {app});
+}
+
+/// Every hook gets its turn, whatever another one says: nothing may stay behind.
+int destroy(Host& host, const std::string& app) {
+    const std::string scheduler = scheduler_of(host, app);
+    int failed = 0;
+    const auto tell = [&](const std::string& trigger, const Words& arguments) {
+        if (const int status = host.plugins.trigger(trigger, arguments); status != 0) failed = status;
+    };
+    tell("pre-delete", {app, "latest"});
+    tell("scheduler-stop", {scheduler, app, "true"});
+    tell("scheduler-post-delete", {scheduler, app, "latest"});
+    tell("post-delete", {app, "latest"});
+    if (failed != 0) {
+        host.log.warn(app + " is kept, as not all of it could be removed");
+        return failed;
+    }
+    util::remove_directory(host.environment.app_directory(app));
+    build_proxy_config(host);
+    return host.plugins.trigger("scheduler-retire", {scheduler, app});
+}
+
+bool is_confirmed(Host& host, const std::string& app) {
+    host.log.warn("WARNING: Potentially Destructive Action");
+    host.log.warn("This command will destroy " + app + " (including all add-ons).");
+    host.log.warn("To proceed, type \"" + app + "\"");
+    std::string typed;
+    return std::getline(std::cin, typed) && typed == app;
+}
+
+struct Copy {
+    std::string from;
+    std::string to;
+    bool deploys;
+};
+
+Copy parse_copy(const Host& host, const Words& arguments) {
+    const Options options = parse_options(arguments, {{"--skip-deploy"}});
+    return {app_argument(host, options.rest), word(options.rest, 1), !options.has("--skip-deploy")};
+}
+
+int rebuild(Host& host, const std::string& app) {
+    const std::string revision = repository_of(host, app).deployed_revision();
+    return revision.empty() ? 0 : release(host, app, revision);
+}
+
+}
+
+int apps_create(Host& host, const Words& arguments) { return create(host, arguments[0]); }
+
+int apps_destroy(Host& host, const Words& arguments) {
+    const Options options = parse_options(arguments, {{"--force"}});
+    const std::string& app = app_argument(host, options.rest);
+    if (!options.has("--force") && !is_confirmed(host, app)) throw util::Error("Confirmation did not match " + app + ". Aborted.");
+    host.log.header("Destroying " + app + " (including all add-ons)");
+    return destroy(host, app);
+}
+
+int apps_exists(Host& host, const Words& arguments) {
+    app_argument(host, arguments);
+    return 0;
+}
+
+int apps_list(Host& host, const Words&) {
+    host.log.title("My Apps");
+    for (const std::string& app : app_names(host)) host.log.plain(app);
+    return 0;
+}
+
+int apps_clone(Host& host, const Words& arguments) {
+    const Copy copy = parse_copy(host, arguments);
+    if (const int status = create(host, copy.to); status != 0) return status;
+    host.log.header("Cloning " + copy.from + " to " + copy.to);
+    if (const int status = host.plugins.trigger("post-app-clone-setup", {copy.from, copy.to}); status != 0) return status;
+    repository_of(host, copy.to).take_all_from(repository_of(host, copy.from));
+    return copy.deploys ? rebuild(host, copy.to) : 0;
+}
+
+int apps_rename(Host& host, const Words& arguments) {
+    const Copy copy = parse_copy(host, arguments);
+    if (const int status = create(host, copy.to); status != 0) return status;
+    host.log.header("Renaming " + copy.from + " to " + copy.to);
+    if (const int status = host.plugins.trigger("post-app-rename-setup", {copy.from, copy.to}); status != 0) return status;
+    repository_of(host, copy.to).take_all_from(repository_of(host, copy.from));
+    if (const int status = destroy(host, copy.from); status != 0) return status;
+    return copy.deploys ? rebuild(host, copy.to) : 0;
+}
+
+int ps_rebuild(Host& host, const Words& arguments) {
+    const std::string& app = app_argument(host, arguments);
+    if (repository_of(host, app).deployed_revision().empty()) throw util::Error("App " + app + " has not been deployed");
+    return rebuild(host, app);
+}
+
+}

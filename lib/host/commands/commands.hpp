@@ -1,0 +1,29 @@
+#pragma once
+
+#include "host/host.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace host {
+
+/// One command of hookrun, with Dokku's name and words where Dokku has it.
+struct Command {
+    /// As whom it runs when started as root.
+    enum class As { owner, root };
+
+    std::string_view name;
+    std::string_view usage;  ///< its arguments
+    std::string_view help;
+    std::size_t least_words;
+    int (*run)(Host& host, const Words& arguments);
+    As as = As::owner;
+};
+
+std::span<const Command> commands();
+
+/// Runs `words[0]`: a command of the table, a subcommand of a plugin
+/// (PLUGIN:SUBCOMMAND), or what a plugin's `commands` hook takes on.
+int run_command(const Words& words, util::Log& log, const std::stop_token& stop);
+
+}

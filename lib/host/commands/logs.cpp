@@ -1,0 +1,60 @@
+#include "host/apps.hpp"
+#include "host/commands/arguments.hpp"
+#include "host/commands/handlers.hpp"
+#include "host/options.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+namespace host::command {
+
+namespace {
+
+constexpr std::int64_t most_lines = 1000000;
+
+const std::vector<OptionRule> log_options{
+    {"--tail", "-t"},
+    {"--quiet", "-q"},
+    {"--num", "-n", OptionRule::Takes::value},
+    {"--ps", "-p", OptionRule::Takes::value},
+    {"--container", "", OptionRule::Takes::value},
+};
+
+std::string number_of_lines(const Options& options) {
+    const std::string number = options.value("--num", "100");
+    if (!util::parse_number(number, 0, most_lines)) throw util::Error("'" + number + "' is no number of lines");
+    return number;
+}
+
+/// What scheduler-logs and scheduler-run-logs take; `which` is a type or a container.
+int show_logs(Host& host, const std::string& trigger, const Options& options, const std::string& which) {
+    const std::string& app = app_argument(host, options.rest);
+    const auto truth = [&](const char* name) { return options.has(name) ? "true" : "false"; };
+    return host.plugins.trigger(trigger, {scheduler_of(host, app), app, which, truth("--tail"), truth("--quiet"),
+                                          number_of_lines(options)});
+}
+
+}
+
+int logs(Host& host, const Words& arguments) {
+    const Options options = parse_options(arguments, log_options);
+    const std::string& app = app_argument(host, options.rest);
+    if (!is_deployed(host, app)) throw util::Error("App " + app + " has not been deployed");
+    return show_logs(host, "scheduler-logs", options, options.value("--ps", ""));
+}
+
+int run_logs(Host& host, const Words& arguments) {
+    const Options options = parse_options(arguments, log_options);
+    return show_logs(host, "scheduler-run-logs", options, options.value("--container", ""));
+}
+
+int logs_failed(Host& host, const Words& arguments) {
+    const Words apps = arguments[0] == "--all" ? app_names(host) : Words{app_argument(host, arguments)};
+    for (const std::string& app : apps) {
+        host.log.title(app + " failed deploy logs");
+        if (const int status = host.plugins.trigger("scheduler-logs-failed", {scheduler_of(host, app), app}); status != 0)
+            return status;
+    }
+    return 0;
+}
+
+}

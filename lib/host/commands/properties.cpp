@@ -1,0 +1,57 @@
+#include "host/property_keys.hpp"
+
+#include "host/commands/arguments.hpp"
+#include "host/commands/handlers.hpp"
+#include "host/report.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+namespace host::command {
+
+namespace {
+
+/// APP|--global KEY [VALUE] for the properties of one core plugin.
+int set_property(Host& host, const std::string& plugin, const Words& arguments) {
+    const std::string& scope = scope_argument(host, arguments);
+    const std::string& key = arguments[1];
+    if (find_property_key(plugin, key) == nullptr)
+        throw util::Error("Invalid key specified, valid keys include: " + util::join(property_keys(plugin), ", "));
+    const std::string value = util::join(words_from(arguments, 2), " ");
+    host.log.title(value.empty() ? "Unsetting " + key : "Setting " + key + " to " + value);
+    host.properties(plugin).set(scope, key, value);
+    return 0;
+}
+
+/// The raw and the computed value of each.
+std::vector<ReportLine> property_lines(const Host& host, const std::string& plugin, const std::string& app) {
+    std::vector<ReportLine> lines;
+    for (const std::string& key : property_keys(plugin)) {
+        lines.push_back({"--" + plugin + "-computed-" + key, computed_property(host, *find_property_key(plugin, key), app)});
+        lines.push_back({"--" + plugin + "-" + key, host.properties(plugin).get(app, key).value_or("")});
+    }
+    return lines;
+}
+
+}
+
+int checks_set(Host& host, const Words& arguments) { return set_property(host, "checks", arguments); }
+int network_set(Host& host, const Words& arguments) { return set_property(host, "network", arguments); }
+int ps_set(Host& host, const Words& arguments) { return set_property(host, "ps", arguments); }
+int scheduler_set(Host& host, const Words& arguments) { return set_property(host, "scheduler", arguments); }
+
+int scheduler_report(Host& host, const Words& arguments) {
+    const std::string& app = app_argument(host, arguments);
+    print_report(host.log, app + " scheduler information", property_lines(host, "scheduler", app), words_from(arguments, 1));
+    return 0;
+}
+
+int checks_report(Host& host, const Words& arguments) {
+    const std::string& app = app_argument(host, arguments);
+    std::vector<ReportLine> lines = property_lines(host, "checks", app);
+    for (const std::string key : {"disabled", "skipped"})
+        lines.push_back({"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
+    print_report(host.log, app + " checks information", lines, words_from(arguments, 1));
+    return 0;
+}
+
+}
