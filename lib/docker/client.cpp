@@ -1,26 +1,14 @@
 #include "docker/client.hpp"
 
+#include "docker/api_version.hpp"
 #include "docker/json.hpp"
 #include "util/text.hpp"
-
-#include <array>
 
 namespace docker {
 
 namespace {
 
 constexpr std::size_t longest_message = 8192;
-
-using Version = std::pair<std::int64_t, std::int64_t>;
-
-/// Of a version that cannot be read: the oldest of all.
-Version parse_version(std::string_view text) {
-    const std::vector<std::string> parts = util::split(text, '.');
-    if (parts.size() != 2) return {};
-    const auto major = util::parse_number(parts[0], 1, 1000);
-    const auto minor = util::parse_number(parts[1], 0, 100000);
-    return major && minor ? Version{*major, *minor} : Version{};
-}
 
 std::string header(const Response& response, const char* name) {
     const auto found = response.headers.find(name);
@@ -39,10 +27,10 @@ std::string negotiated(const Response& ping) {
     if (offered.empty())
         throw util::Error("what answers at the Engine's address is not a Docker Engine "
                           "(its answer to /_ping has no Api-Version)");
-    if (parse_version(offered) < parse_version(Client::oldest_version))
+    if (!is_at_least(offered, Client::oldest_version))
         throw util::Error("the Docker Engine offers API version " + util::printable(offered) + "; at least " +
                           Client::oldest_version + " (Engine 20.10) is needed");
-    return parse_version(offered) < parse_version(Client::newest_version) ? offered : Client::newest_version;
+    return is_at_least(offered, Client::newest_version) ? Client::newest_version : offered;
 }
 
 template <class Exchange>
@@ -89,7 +77,7 @@ std::string Client::api_version(const std::stop_token& stop) {
 }
 
 bool Client::supports(const std::string& version, const std::stop_token& stop) {
-    return parse_version(api_version(stop)) >= parse_version(version);
+    return is_at_least(api_version(stop), version);
 }
 
 std::string url_encoded(std::string_view text) {

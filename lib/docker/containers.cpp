@@ -3,6 +3,7 @@
 #include "docker/networks.hpp"
 #include "docker/recreation.hpp"
 #include "docker/types_json.hpp"
+#include "util/file.hpp"
 
 namespace docker {
 
@@ -12,6 +13,7 @@ namespace {
 constexpr util::Milliseconds patience = std::chrono::minutes(3);
 constexpr util::Seconds engines_grace{10};
 constexpr util::Milliseconds no_limit{0};
+constexpr mode_t id_file_mode = 0644;
 
 std::string path_of(const std::string& id, const std::string& rest) {
     return "/containers/" + url_encoded(checked_id(id)) + rest;
@@ -23,6 +25,12 @@ std::string label_filter(const Labels& labels) {
     return url_encoded(json::serialized({{"label", pairs}}));
 }
 
+/// As the docker CLI has it: the file of another container is not overwritten.
+void check_id_file(const std::string& path) {
+    if (path.empty() || !std::filesystem::exists(path)) return;
+    throw util::Error("--cidfile " + path + ": there is such a file already");
+}
+
 util::Milliseconds stop_patience(util::Seconds grace) {
     return grace.count() < 0 ? no_limit : grace + patience;
 }
@@ -30,6 +38,7 @@ util::Milliseconds stop_patience(util::Seconds grace) {
 }
 
 std::string Containers::create(const ContainerSpec& spec, const std::stop_token& stop) {
+    check_id_file(spec.id_file);
     std::string query = "?name=" + url_encoded(spec.name);
     if (!spec.platform.empty()) query += "&platform=" + url_encoded(spec.platform);
     const std::string wanted = "create container " + spec.name;
@@ -41,6 +50,7 @@ std::string Containers::create(const ContainerSpec& spec, const std::stop_token&
                                              .timeout = patience});
     std::string id = json::text(json::parse_answer(answer, wanted), "Id");
     if (id.empty()) throw util::Error("cannot " + wanted + ": the Engine's answer names no id");
+    if (!spec.id_file.empty()) util::write_file(spec.id_file, id, id_file_mode);
     return id;
 }
 

@@ -84,6 +84,7 @@ struct ContainerSpec {
     bool has_fixed_host_port = false;           ///< an explicit host port in -p
     bool has_fixed_address = false;             ///< --ip or --ip6
     std::optional<util::Seconds> stop_timeout{};
+    std::string id_file{};  ///< of --cidfile: gets the new container's id, must not exist
 };
 
 struct Image {
