@@ -21,10 +21,6 @@ std::vector<dokku::PortMapping> port_map(const Host& host, const std::string& ap
     return {{"http", 80, 5000}};
 }
 
-std::string to_string(const dokku::PortMapping& mapping) {
-    return mapping.scheme + ":" + std::to_string(mapping.host_port) + ":" + std::to_string(mapping.container_port);
-}
-
 std::vector<std::string> detected_map(const std::vector<std::string>& exposed_ports) {
     std::vector<std::string> lines;
     for (const std::string& exposed : exposed_ports) {

@@ -9,8 +9,6 @@ namespace host {
 /// image, else http:80:5000.
 std::vector<dokku::PortMapping> port_map(const Host& host, const std::string& app);
 
-std::string to_string(const dokku::PortMapping& mapping);
-
 /// One http mapping for every TCP port that an image exposes ("8080/tcp"), a
 /// udp mapping for every UDP port.
 std::vector<std::string> detected_map(const std::vector<std::string>& exposed_ports);
