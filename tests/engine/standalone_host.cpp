@@ -11,22 +11,16 @@ namespace e2e {
 
 namespace {
 
-std::string built(const char* variable) {
-    const char* path = std::getenv(variable);
-    REQUIRE_MESSAGE(path != nullptr, variable);
-    return path;
-}
-
 /// As plugin:install leaves it, without building it once more.
 void link_plugin(const util::Path& root) {
     const util::Path plugins = root / "plugins";
     const util::Path directory = plugins / "available" / "scheduler-docker-api";
     std::filesystem::create_directories(directory);
-    const std::string program = built("SCHEDULER_PROGRAM");
+    const std::string scheduler = program("SCHEDULER_PROGRAM");
     util::write_file(directory / "plugin.toml",
                      "[plugin]\ndescription = \"test\"\nversion = \"0\"\n[plugin.config]\n", 0644);
-    for (const std::string& name : util::lines(util::run({.words = {program, "--triggers"}}).output))
-        std::filesystem::create_symlink(program, directory / name);
+    for (const std::string& name : util::lines(util::run({.words = {scheduler, "--triggers"}}).output))
+        std::filesystem::create_symlink(scheduler, directory / name);
     std::filesystem::create_directory_symlink("../available/scheduler-docker-api",
                                               plugins / "enabled" / "scheduler-docker-api");
     std::filesystem::permissions(directory, std::filesystem::perms(0755));
@@ -46,6 +40,18 @@ std::string dockerfile(const std::string& exposed) {
 
 }
 
+util::Path program(const char* variable) {
+    const char* path = std::getenv(variable);
+    REQUIRE_MESSAGE(path != nullptr, variable);
+    const util::Path copy = util::Path("/run/programs") / util::Path(path).filename();
+    if (!std::filesystem::exists(copy)) {
+        std::filesystem::create_directories(copy.parent_path());
+        std::filesystem::copy_file(path, copy);
+        std::filesystem::permissions(copy, std::filesystem::perms(0755));
+    }
+    return copy;
+}
+
 StandaloneHost& StandaloneHost::instance() {
     static StandaloneHost host;
     return host;
@@ -58,7 +64,7 @@ StandaloneHost::StandaloneHost() {
           "RELEASE_HEALTHCHECK_TIMEOUT=20"});
 }
 
-util::Path StandaloneHost::hookrun() const { return built("HOOKRUN_PROGRAM"); }
+util::Path StandaloneHost::hookrun() const { return program("HOOKRUN_PROGRAM"); }
 
 util::Ended StandaloneHost::run(const std::vector<std::string>& words) {
     std::vector<std::string> command{hookrun().string()};
@@ -110,7 +116,7 @@ util::Ended TestApp::push(const std::map<std::string, std::string>& types, const
     for (const auto& [type, flags] : types) procfile += type + ": /app_server " + flags + "\n";
     return StandaloneHost::instance().push(name_, {{"Dockerfile", dockerfile(exposed)},
                                                    {"Procfile", procfile},
-                                                   {"app_server", *util::read_file(built("APP_SERVER"))}});
+                                                   {"app_server", *util::read_file(program("APP_SERVER"))}});
 }
 
 std::string TestApp::must_push(const std::map<std::string, std::string>& types, const std::string& exposed) {

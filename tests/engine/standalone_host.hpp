@@ -58,6 +58,10 @@ private:
     std::string name_;
 };
 
+/// What the build put into this environment variable, copied to where any user
+/// may read it: a checkout may lie in a directory of root's alone.
+util::Path program(const char* variable);
+
 /// The Debian docker CLI, as a second opinion on what the Engine holds.
 std::string docker(const std::vector<std::string>& words);
 
