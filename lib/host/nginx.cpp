@@ -72,10 +72,11 @@ std::string complaint(const std::string& output) {
 }
 
 void run_nginx(const util::Path& directory, const std::vector<std::string>& options, const std::stop_token& stop) {
+    const bool is_test = options.front() == "-t";
     std::vector<std::string> words{program(), "-e", directory / "error.log", "-p", directory};
     words.insert(words.end(), options.begin(), options.end());
     const util::Ended ended = util::run({.words = words}, stop);
-    if (ended.status != 0) throw util::Error("nginx refuses its configuration: " + complaint(ended.error));
+    if (ended.status != 0) throw util::Error((is_test ? "nginx refuses its configuration: " : "nginx does not start: ") + complaint(ended.error));
 }
 
 }

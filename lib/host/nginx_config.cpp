@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* frame = R"(# Written by hookrun; changes are overwritten.
 daemon on;
-worker_processes 2;
+@USER@worker_processes 2;
 pid @DIRECTORY@/nginx.pid;
 error_log @DIRECTORY@/error.log warn;
 
@@ -108,7 +108,9 @@ std::string servers(const ProxySettings& settings) {
 }
 
 std::string nginx_config(const ProxySettings& settings) {
-    const std::string text = util::replace_all(frame, "@DIRECTORY@", settings.directory.string());
+    const std::string user = settings.user.empty() ? "" : "user " + settings.user + ";\n";
+    std::string text = util::replace_all(frame, "@DIRECTORY@", settings.directory.string());
+    text = util::replace_all(text, "@USER@", user);
     return util::replace_all(text, "@SERVERS@", servers(settings));
 }
 

@@ -17,6 +17,7 @@ struct ProxiedApp {
 struct ProxySettings {
     util::Path directory;  ///< of its configuration, pid, log and temporary files
     int port = 8080;
+    std::string user{};  ///< of the workers of root's nginx; empty: who starts it
     std::vector<ProxiedApp> apps{};
 };
 

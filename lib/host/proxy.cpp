@@ -9,6 +9,7 @@
 #include "util/text.hpp"
 
 #include <cstdlib>
+#include <unistd.h>
 
 namespace host {
 
@@ -58,7 +59,8 @@ std::string app_url(const Host& host, const std::string& app) {
 }
 
 ProxySettings proxy_settings(const Host& host) {
-    ProxySettings settings{host.roots.nginx(), proxy_port(host)};
+    ProxySettings settings{.directory = host.roots.nginx(), .port = proxy_port(host)};
+    if (::geteuid() == 0) settings.user = "root";
     for (const std::string& app : app_names(host))
         settings.apps.push_back({app, host.properties("domains").get_list(app, "domains"), upstreams_of(host, app)});
     return settings;
@@ -68,5 +70,7 @@ void build_proxy_config(Host& host) {
     const util::FileLock lock = take_lock(host.roots.nginx() / "lock", host.stop);
     Nginx(host.roots.nginx()).serve(nginx_config(proxy_settings(host)), host.stop);
 }
+
+void stop_proxy(const Host& host) { Nginx(host.roots.nginx()).stop(); }
 
 }

@@ -17,4 +17,7 @@ ProxySettings proxy_settings(const Host& host);
 /// Has the proxy serve that. One at a time; waits for another that does so.
 void build_proxy_config(Host& host);
 
+/// Ends the proxy; no error if it does not run.
+void stop_proxy(const Host& host);
+
 }

@@ -3,6 +3,7 @@
 #include "docker/build.hpp"
 #include "docker/images.hpp"
 #include "dokku/labels.hpp"
+#include "host/app_images.hpp"
 #include "host/apps.hpp"
 #include "host/engine.hpp"
 #include "host/kept_file.hpp"
@@ -22,9 +23,6 @@ util::FileLock take_deploy_lock(const Host& host, const std::string& app) {
     if (!lock) throw util::Error(app + " currently has a deploy lock in place. Exiting...");
     return std::move(*lock);
 }
-
-std::string repository_of(const std::string& app) { return "dokku/" + app; }
-std::string image_of(const std::string& app) { return repository_of(app) + ":latest"; }
 
 /// What a release replaces before the scheduler has its say, put back unless it
 /// is kept.
@@ -62,8 +60,6 @@ docker::Labels image_labels(const std::string& app) {
     return {{dokku::label_app, app},
             {"com.dokku.builder-type", "dockerfile"},
             {"com.dokku.image-stage", "release"},
-            {"org.label-schema.schema-version", "1.0"},
-            {"org.label-schema.vendor", "dokku"},
             {"dokku", ""}};
 }
 
@@ -77,14 +73,6 @@ void build(Host& host, const std::string& app, const Source& source, docker::Cli
     const auto image = docker::Images(client).find(image_of(app), host.stop);
     if (!image) throw util::Error("the Engine has lost image " + image_of(app));
     host.properties("ports").set_list(app, "map-detected", detected_map(image->exposed_ports));
-}
-
-/// Images of earlier builds that lost their tag and that no container uses.
-void remove_dangling_images(docker::Client& client, const std::string& app) {
-    const std::string filters = R"({"dangling":["true"],"label":["com.dokku.app-name=)" + app + R"("]})";
-    client.call({.wanted = "remove old images of " + app,
-                 .method = "POST",
-                 .path = "/images/prune?filters=" + docker::url_encoded(filters)});
 }
 
 int hand_to_scheduler(Host& host, const std::string& app) {
@@ -106,7 +94,7 @@ int release(Host& host, const std::string& app, const std::string& revision) {
     Replaced replaced(host, app, engine.client());
     if (const int status = host.plugins.trigger("core-post-extract", {app, source.directory(), revision}); status != 0)
         return status;
-    remove_dangling_images(engine.client(), app);
+    remove_unused_images(engine.client(), app, Unused::untagged);
     build(host, app, source, engine.client());
     if (const int status = hand_to_scheduler(host, app); status != 0) return status;
     replaced.keep();

@@ -22,9 +22,11 @@ std::string label_of(const std::string& flag) {
 }
 
 /// The keys are the flags without "--" and the name of the plugin.
-std::string as_json(const std::vector<ReportLine>& lines) {
+std::string as_json(const std::string& plugin, const std::vector<ReportLine>& lines) {
     nlohmann::json document = nlohmann::json::object();
-    for (const ReportLine& line : lines) document[line.flag.substr(line.flag.find('-', 2) + 1)] = line.value;
+    const std::string prefix = "--" + plugin + "-";
+    for (const ReportLine& line : lines)
+        document[line.flag.substr(line.flag.starts_with(prefix) ? prefix.size() : 2)] = line.value;
     return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -34,21 +36,27 @@ std::vector<OptionRule> rules_for(const std::vector<ReportLine>& lines) {
     return rules;
 }
 
-}
-
-void print_report(util::Log& log, const std::string& title, const std::vector<ReportLine>& lines,
-                  const Words& words) {
-    const Options options = parse_options(words, rules_for(lines));
-    if (options.value("--format", "stdout") == "json") return log.plain(as_json(lines));
+void print_table(util::Log& log, const ReportSubject& subject, const std::vector<ReportLine>& lines) {
+    log.title(subject.app + " " + util::replace_all(subject.plugin, "-", " ") + " information");
     std::size_t width = narrowest_label;
     for (const ReportLine& line : lines) width = std::max(width, line.flag.size());
-    if (options.given.empty()) log.title(title);
     for (const ReportLine& line : lines) {
-        const std::string label = label_of(line.flag);
-        if (options.has(line.flag)) log.plain(line.value);
-        else if (options.given.empty())
-            log.verbose(label + std::string(width + 1 - std::min(width, label.size()), ' ') + line.value);
+        std::string label = label_of(line.flag);
+        label.resize(std::max(width, label.size()), ' ');
+        log.verbose(label + " " + line.value);
     }
+}
+
+}
+
+void print_report(util::Log& log, const ReportSubject& subject, std::vector<ReportLine> lines,
+                  const Words& words) {
+    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.flag < b.flag; });
+    const Options options = parse_options(words, rules_for(lines));
+    if (options.value("--format", "stdout") == "json") return log.plain(as_json(subject.plugin, lines));
+    if (options.given.empty()) return print_table(log, subject, lines);
+    for (const ReportLine& line : lines)
+        if (options.has(line.flag)) log.plain(line.value);
 }
 
 }

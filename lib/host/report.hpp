@@ -10,10 +10,16 @@ struct ReportLine {
     std::string value;
 };
 
-/// Dokku's report: "=====> APP ps information" and the lines; with one --flag
-/// its value alone; with --format json an object. Throws util::Error for a flag
-/// that is not among the lines.
-void print_report(util::Log& log, const std::string& title, const std::vector<ReportLine>& lines,
+/// Of what a report tells: an app, and a core plugin ("ps").
+struct ReportSubject {
+    std::string app;
+    std::string plugin;
+};
+
+/// Dokku's report: "=====> APP ps information" and the lines, sorted; with one
+/// --flag its value alone; with --format json an object. Throws util::Error for
+/// a flag that is not among the lines.
+void print_report(util::Log& log, const ReportSubject& subject, std::vector<ReportLine> lines,
                   const Words& options);
 
 }

@@ -1,8 +1,11 @@
 #include "host/apps.hpp"
 
+#include "docker/error.hpp"
 #include "dokku/names.hpp"
+#include "host/app_images.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "host/engine.hpp"
 #include "host/git_repository.hpp"
 #include "host/options.hpp"
 #include "host/proxy.hpp"
@@ -27,6 +30,14 @@ int create(Host& host, const std::string& app) {
     return host.plugins.trigger("post-create", {app});
 }
 
+/// An app that never got to an Engine can go without one.
+void remove_images(Host& host, const std::string& app) try {
+    Engine engine(host.environment);
+    remove_unused_images(engine.client(), app, Unused::all);
+} catch (const docker::ConnectionError& error) {
+    host.log.warn("The images of " + app + ", if there are any, stay: " + error.what());
+}
+
 /// Every hook gets its turn, whatever another one says: nothing may stay behind.
 int destroy(Host& host, const std::string& app) {
     const std::string scheduler = scheduler_of(host, app);
@@ -44,7 +55,9 @@ int destroy(Host& host, const std::string& app) {
     }
     util::remove_directory(host.environment.app_directory(app));
     build_proxy_config(host);
-    return host.plugins.trigger("scheduler-retire", {scheduler, app});
+    const int status = host.plugins.trigger("scheduler-retire", {scheduler, app});
+    remove_images(host, app);
+    return status;
 }
 
 bool is_confirmed(Host& host, const std::string& app) {

@@ -52,6 +52,7 @@ constexpr std::array table{
     Command{"ports:report", "APP [--FLAG] [--format json]", "show the port map", 1, command::ports_report},
     Command{"ports:set", "APP SCHEME:HOST_PORT:CONTAINER_PORT...", "set the port map", 2, command::ports_set},
     Command{"proxy:build-config", "[APP|--all]", "write the proxy's configuration and have it serve", 0, command::proxy_build_config},
+    Command{"proxy:stop", "", "end the proxy until it is next built", 0, command::proxy_stop},
     Command{"ps:inspect", "APP", "show the containers as the Engine does", 1, command::ps_inspect},
     Command{"ps:rebuild", "APP", "build and deploy what was pushed last", 1, command::ps_rebuild},
     Command{"ps:report", "APP [--FLAG] [--format json]", "show the state of an app", 1, command::ps_report},

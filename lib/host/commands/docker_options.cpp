@@ -47,7 +47,7 @@ int docker_options_report(Host& host, const Words& arguments) {
     std::vector<ReportLine> lines;
     for (const std::string phase : known_phases)
         lines.push_back({"--docker-options-" + phase, util::join(host.properties("docker-options").get_list(app, phase), " ")});
-    print_report(host.log, app + " docker options information", lines, words_from(arguments, 1));
+    print_report(host.log, {app, "docker-options"}, lines, words_from(arguments, 1));
     return 0;
 }
 

@@ -42,6 +42,7 @@ int plugin_update(Host& host, const Words& arguments);
 int ports_report(Host& host, const Words& arguments);
 int ports_set(Host& host, const Words& arguments);
 int proxy_build_config(Host& host, const Words& arguments);
+int proxy_stop(Host& host, const Words& arguments);
 int ps_inspect(Host& host, const Words& arguments);
 int ps_rebuild(Host& host, const Words& arguments);
 int ps_report(Host& host, const Words& arguments);

@@ -41,7 +41,7 @@ int scheduler_set(Host& host, const Words& arguments) { return set_property(host
 
 int scheduler_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    print_report(host.log, app + " scheduler information", property_lines(host, "scheduler", app), words_from(arguments, 1));
+    print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app), words_from(arguments, 1));
     return 0;
 }
 
@@ -50,7 +50,7 @@ int checks_report(Host& host, const Words& arguments) {
     std::vector<ReportLine> lines = property_lines(host, "checks", app);
     for (const std::string key : {"disabled", "skipped"})
         lines.push_back({"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
-    print_report(host.log, app + " checks information", lines, words_from(arguments, 1));
+    print_report(host.log, {app, "checks"}, lines, words_from(arguments, 1));
     return 0;
 }
 

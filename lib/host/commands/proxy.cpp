@@ -42,6 +42,11 @@ int proxy_build_config(Host& host, const Words& arguments) {
     return host.plugins.trigger("proxy-build-config", names_app ? Words{app_argument(host, arguments)} : Words{});
 }
 
+int proxy_stop(Host& host, const Words&) {
+    stop_proxy(host);
+    return 0;
+}
+
 int ports_set(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     Words lines;
@@ -55,7 +60,7 @@ int ports_set(Host& host, const Words& arguments) {
 int ports_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     const auto stored = [&](const char* key) { return util::join(host.properties("ports").get_list(app, key), " "); };
-    print_report(host.log, app + " ports information",
+    print_report(host.log, {app, "ports"},
                  {{"--ports-map", stored("map")},
                   {"--ports-map-detected", stored("map-detected")},
                   {"--ports-computed-map", joined(port_map(host, app))}},
@@ -75,7 +80,7 @@ int domains_set(Host& host, const Words& arguments) {
 int domains_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     const std::string domains = util::join(host.properties("domains").get_list(app, "domains"), " ");
-    print_report(host.log, app + " domains information",
+    print_report(host.log, {app, "domains"},
                  {{"--domains-app-vhosts", domains}, {"--domains-app-url", app_url(host, app)}},
                  words_from(arguments, 1));
     return 0;

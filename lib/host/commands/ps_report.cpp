@@ -17,7 +17,7 @@ int ps_report(Host& host, const Words& arguments) {
         lines.push_back({"--ps-computed-" + key, computed_property(host, *find_property_key("ps", key), app)});
         lines.push_back({"--ps-" + key, host.properties("ps").get(app, key).value_or("")});
     }
-    print_report(host.log, app + " ps information", lines, words_from(arguments, 1));
+    print_report(host.log, {app, "ps"}, lines, words_from(arguments, 1));
     return 0;
 }
 

@@ -1,3 +1,4 @@
+#include "host/app_images.hpp"
 #include "host/core/answers.hpp"
 
 #include "dokku/names.hpp"
@@ -7,7 +8,7 @@ namespace host::core {
 
 int deployed_app_image_repo(Host& host, const Words& arguments) {
     dokku::verify_app_name(word(arguments, 0));
-    host.log.plain("dokku/" + word(arguments, 0));
+    host.log.plain(repository_of(word(arguments, 0)));
     return 0;
 }
 
