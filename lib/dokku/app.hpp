@@ -1,12 +1,13 @@
 #pragma once
 
 #include "dokku/environment.hpp"
+#include "dokku/labels.hpp"
 #include "dokku/ports.hpp"
 #include "dokku/settings.hpp"
 #include "dokku/triggers.hpp"
 
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct App {
     bool bind_all_interfaces = false;
     std::string initial_network{};
     std::vector<std::string> attach_post_create{};
+    std::vector<std::string> global_flags{};  ///< DOKKU_GLOBAL_RUN_ARGS
     Settings settings{};
     bool trace = false;
 };
@@ -50,6 +52,7 @@ struct ImageFacts {
     ImageKind kind = ImageKind::dockerfile;
     std::vector<std::string> exposed_ports{};  ///< "8080/tcp"
     std::string vendor{};                      ///< label org.opencontainers.image.vendor
+    std::string architecture{};                ///< amd64
 };
 
 /// repository:tag of the app's image, from the three deployed-app-* triggers.
@@ -61,9 +64,17 @@ std::string deployed_image(Triggers& triggers, const std::string& app, const std
 App load_app(const Environment& environment, Triggers& triggers, const std::string& app,
              const std::string& image, const ImageFacts& facts, const std::stop_token& stop);
 
+/// choose_port() for the app's web process; nothing also where its proxy is disabled.
+std::optional<ChosenPort> choose_web_port(const Environment& environment, const App& app, const ImageFacts& facts);
+
+/// The value of PORT: `port`; for a web without an endpoint still the first TCP
+/// port of its map, since the program has to listen somewhere; else empty.
+std::string port_variable(const App& app, const Replica& replica, std::optional<int> port);
+
 /// The docker run flags of one container, as words, in Dokku's order: those of
 /// docker-args-deploy and docker-args-process-deploy, our labels, DYNO, PORT,
-/// --init, -p of bind-all-interfaces. `port` is web's, nothing for other types.
+/// --init, -p of bind-all-interfaces, --platform. `port` is web's, nothing for
+/// other types.
 std::vector<std::string> docker_flags(Triggers& triggers, const App& app, const ImageFacts& facts,
                                       const Replica& replica, std::optional<int> port,
                                       const std::stop_token& stop);

@@ -14,6 +14,8 @@ struct Environment {
     std::string cli = "dokku";  ///< the command that operators type (DOKKU_CLI)
     std::string process_id;     ///< DOKKU_PID: tells the temporary files of one command from another's
     std::string docker_host;    ///< DOCKER_HOST
+    std::string global_run_args{};  ///< DOKKU_GLOBAL_RUN_ARGS: flags of every app container
+    bool trace = false;             ///< DOKKU_TRACE
 
     util::Path app_directory(const std::string& app) const { return apps_root / app; }
     /// Where our own records are: lib_root/data/scheduler-docker-api.

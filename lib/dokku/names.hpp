@@ -4,6 +4,7 @@
 #include "util/error.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace dokku {
 
@@ -12,6 +13,9 @@ class NoSuchApp : public util::Error {
 public:
     explicit NoSuchApp(const std::string& app);
 };
+
+bool is_app_name(std::string_view text);
+bool is_process_type(std::string_view text);
 
 /// Dokku's rule for an app's name; throws util::Error that says it. Everything
 /// that becomes a path or a URL passes one of these.

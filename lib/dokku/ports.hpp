@@ -14,8 +14,10 @@ struct PortMapping {
     bool operator==(const PortMapping&) const = default;
 };
 
+std::string to_string(const PortMapping& mapping);
 /// Throws util::Error for a text that is none, or a port outside 1 to 65535.
 PortMapping parse_port_mapping(const std::string& text);
+std::vector<PortMapping> parse_port_mappings(const std::vector<std::string>& lines);
 
 /// What the choice is made from.
 struct PortChoices {
@@ -33,15 +35,18 @@ struct ChosenPort {
     int port = 5000;
     std::string scheme = "http";
     std::string reason;                 ///< "the lowest exposed port that is routed"
-    std::vector<std::string> others;    ///< what else there was
+    std::vector<std::string> others;    ///< what else there was: "8080 (exposed, not routed)"
     std::vector<int> further_http;      ///< other routed http ports, probed as warnings
     bool is_default = false;            ///< nothing said anything: 5000
+    std::string how_to_change{};        ///< the command that chooses another; empty if there was no other
 };
 
 /// The port of a web process: the property, else the first non-udp entry of the
 /// explicit map, else the lexicographically lowest TCP port that is exposed and
-/// routed ("443" before "80", "8000" before "9"), else 5000. Nothing if web has
-/// no TCP port at all. Throws util::Error for a property that nothing routes to.
+/// routed ("443" before "80", "8000" before "9"), else 5000, or where that is not
+/// routed the first port that is. An https entry routes only with a certificate.
+/// Nothing if web has no TCP port at all. Throws util::Error for a property that
+/// nothing routes to.
 std::optional<ChosenPort> choose_port(const PortChoices& choices);
 
 }

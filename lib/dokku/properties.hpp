@@ -12,7 +12,7 @@ namespace dokku {
 /// file is an unset property, as for Dokku.
 class Properties {
 public:
-    Properties(const Environment& environment, std::string plugin);
+    Properties(const Environment& environment, const std::string& plugin);
 
     std::optional<std::string> get(const std::string& app, const std::string& key) const;
     /// The app's, else the global one.

@@ -10,8 +10,9 @@
 
 namespace dokku {
 
-/// A setting's value and where it comes from: "the app's property", "config
-/// DOKKU_CHECKS_WAIT", "default".
+/// A setting's value and where it comes from: "the app's property", "the global
+/// property", "config DOKKU_CHECKS_WAIT", "global config DOKKU_CHECKS_WAIT",
+/// "the app's property of scheduler-docker-local", "default".
 template <typename T>
 struct Setting {
     T value{};
@@ -30,7 +31,8 @@ struct Settings {
     Setting<std::optional<util::Seconds>> response_timeout{};
     Setting<std::optional<int>> attempts{};
     Setting<util::Seconds> wait_to_retire{std::chrono::seconds(60)};
-    Setting<std::optional<util::Seconds>> stop_timeout{};  ///< nothing: the container's own, else the Engine's
+    Setting<std::optional<util::Seconds>> stop_timeout{};  ///< nothing: the container's own, else usual_stop_timeout
+    std::optional<util::Seconds> usual_stop_timeout{};     ///< of this Dokku; nothing: the Engine's
     Setting<util::Seconds> release_deadline{std::chrono::seconds(180)};
     Setting<bool> strict{false};
     Setting<std::vector<std::string>> skipped_types{};     ///< "_all_" is every type
@@ -43,13 +45,14 @@ struct Settings {
     Setting<Drain> drain{Drain::endpoint};
     Setting<int> log_lines{20};
     Setting<bool> early_proxy_rebuild{false};
+    Setting<bool> allow_failure_command{false};
 
     bool skips(const std::string& process_type) const;
     bool disables(const std::string& process_type) const;
 };
 
-/// `config` is the app's merged configuration. Throws util::Error that names the
-/// setting, its source and what is valid.
+/// The configurations are the app's own and the host's. Throws util::Error that
+/// names the setting, its source and what is valid.
 Settings load_settings(const Environment& environment, const std::string& app,
                        const std::map<std::string, std::string>& app_config,
                        const std::map<std::string, std::string>& global_config);

@@ -3,6 +3,7 @@
 #include "util/error.hpp"
 #include "util/log.hpp"
 
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <string>

@@ -1,0 +1,93 @@
+#include "dokku/yaml_json.hpp"
+
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <cmath>
+
+namespace dokku {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int deepest = 100;
+/// Aliases let a short text stand for very many nodes.
+constexpr int most_nodes = 100'000;
+
+[[noreturn]] void fail(const std::string& file, const YAML::Mark& mark, const std::string& what) {
+    const std::string place = mark.is_null() ? "" : " at line " + std::to_string(mark.line + 1) + ", column " +
+                                                        std::to_string(mark.column + 1);
+    throw util::Error(file + " is not valid YAML" + place + ": " + util::printable(util::shortened(what, 300)));
+}
+
+/// A plain scalar under the rules of YAML's core schema.
+Json plain_scalar(const YAML::Node& node, const std::string& text) {
+    if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL") return {};
+    if (text == "true" || text == "True" || text == "TRUE") return true;
+    if (text == "false" || text == "False" || text == "FALSE") return false;
+    if (const auto number = util::parse_number(text, INT64_MIN, INT64_MAX)) return *number;
+    double fraction = 0;
+    const bool looks_like_one = text.find_first_not_of("+-.0123456789eE") == std::string::npos;
+    if (looks_like_one && YAML::convert<double>::decode(node, fraction) && std::isfinite(fraction)) return fraction;
+    return text;
+}
+
+class Converter {
+public:
+    explicit Converter(const std::string& file) : file_(file) {}
+
+    Json convert(const YAML::Node& node, int depth = 0) {
+        if (depth > deepest) fail(file_, node.Mark(), "it is nested too deeply");
+        if (++nodes_ > most_nodes) fail(file_, node.Mark(), "it is too large");
+        switch (node.Type()) {
+            case YAML::NodeType::Scalar: return scalar(node);
+            case YAML::NodeType::Sequence: return list(node, depth);
+            case YAML::NodeType::Map: return object(node, depth);
+            default: return {};
+        }
+    }
+
+private:
+    /// yaml-cpp's tag of what was not quoted is "?".
+    static Json scalar(const YAML::Node& node) {
+        const std::string& text = node.Scalar();
+        return node.Tag() == "?" || node.Tag().empty() ? plain_scalar(node, text) : Json(text);
+    }
+
+    Json list(const YAML::Node& node, int depth) {
+        Json result = Json::array();
+        for (const YAML::Node& element : node) result.push_back(convert(element, depth + 1));
+        return result;
+    }
+
+    Json object(const YAML::Node& node, int depth) {
+        Json result = Json::object();
+        for (const auto& entry : node) {
+            if (!entry.first.IsScalar()) fail(file_, entry.first.Mark(), "a key must be a string");
+            const std::string& key = entry.first.Scalar();
+            if (result.contains(key)) fail(file_, entry.first.Mark(), "key " + key + " is there twice");
+            result[key] = convert(entry.second, depth + 1);
+        }
+        return result;
+    }
+
+    const std::string& file_;
+    int nodes_ = 0;
+};
+
+}
+
+Json parse_yaml(const std::string& text, const std::string& file) {
+    try {
+        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+        if (documents.size() > 1) fail(file, documents[1].Mark(), "it holds several documents");
+        return documents.empty() ? Json() : Converter(file).convert(documents.front());
+    } catch (const YAML::Exception& error) {
+        fail(file, error.mark, error.msg);
+    }
+}
+
+}
