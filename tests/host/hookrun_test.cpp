@@ -1,0 +1,244 @@
+#include "running_host.hpp"
+
+#include "util/text.hpp"
+
+#include <doctest/doctest.h>
+
+TEST_CASE("apps are created, listed and destroyed") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    host.must({"apps:create", "blog"});
+    CHECK(host.must({"apps:list"}) == "=====> My Apps\nblog\nshop\n");
+    CHECK(host.run({"apps:create", "shop"}).status == 1);
+    CHECK(host.run({"apps:create", "../shop"}).status == 1);
+
+    CHECK(host.run({"apps:destroy", "shop"}, "blog\n").status == 1);
+    CHECK(host.run({"apps:destroy", "shop"}, "shop\n").status == 0);
+    CHECK(host.must({"apps:list"}) == "=====> My Apps\nblog\n");
+    host.must({"config:set", "blog", "A=1"});
+    host.must({"ports:set", "blog", "http:80:1"});
+    host.must({"apps:destroy", "--force", "blog"});
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(host.root()))
+        CHECK_MESSAGE(entry.path().filename() != "blog", entry.path());
+}
+
+TEST_CASE("exit statuses tell what went wrong") {
+    const RunningHost host;
+    CHECK(host.run({"apps:exists", "shop"}).status == 20);
+    CHECK(host.run({"ps:scale", "shop", "web=1"}).status == 20);
+    CHECK(host.run({"apps:create"}).status == 2);
+    CHECK(host.run({"no:such"}).status == 10);
+    CHECK(host.run({"../bin:plugn"}).status == 10);
+    CHECK(host.run({}).status == 0);
+}
+
+TEST_CASE("variables of an app lie over the global ones") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    host.must({"config:set", "--global", "A=global", "B=global"});
+    host.must({"config:set", "shop", "B=it's \"quoted\"", "C=two words"});
+    CHECK(host.must({"config:get", "shop", "B"}) == "it's \"quoted\"\n");
+    CHECK(host.ask({"config-get", "shop", "C"}) == "two words");
+    CHECK(host.ask({"config-get", "shop", "A"}).empty());
+    CHECK(host.ask({"config-export", "shop", "false", "true", "json"}) ==
+          "{\"A\":\"global\",\"B\":\"it's \\\"quoted\\\"\",\"C\":\"two words\"}\n");
+    CHECK(host.ask({"docker-args-deploy", "shop", "latest", "web"}) == " --env=A --env=B --env=C");
+    host.must({"config:unset", "shop", "B"});
+    CHECK(host.ask({"config-export", "shop", "false", "false", "envfile"}) == "C=\"two words\"\n");
+    CHECK(host.run({"config:set", "shop", "NOVALUE"}).status == 1);
+    CHECK(host.run({"config:set", "shop", "1A=x"}).status == 1);
+}
+
+TEST_CASE("the port map is the one that was set, else http:80:5000") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.ask({"ports-get", "shop"}) == "http:80:5000\n");
+    host.must({"ports:set", "shop", "http:80:9000", "https:443:9000"});
+    CHECK(host.ask({"ports-get", "shop"}) == "http:80:9000\nhttps:443:9000\n");
+    CHECK(host.ask({"ports-get", "shop", "json"}) ==
+          "[{\"container_port\":9000,\"host_port\":80,\"scheme\":\"http\"},"
+          "{\"container_port\":9000,\"host_port\":443,\"scheme\":\"https\"}]\n");
+    CHECK(host.run({"ports:set", "shop", "http:80"}).status == 1);
+}
+
+TEST_CASE("the scale is kept, and deployed only for an app that runs") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    host.add_hook("scheduler-test", "scheduler-deploy", "echo deploy \"$@\"");
+    CHECK(host.ask({"ps-current-scale", "shop"}) == "web=1");
+    CHECK(host.must({"ps:scale", "shop", "web=2", "worker=1"}) == "-----> Scaling shop processes: web=2 worker=1\n");
+    CHECK(host.ask({"ps-current-scale", "shop"}) == "web=2\nworker=1");
+    CHECK(host.run({"ps:scale", "shop", "web=many"}).status == 1);
+
+    util::write_file(host.root() / "config" / "common" / "shop" / "deployed", "true");
+    CHECK(host.must({"ps:scale", "shop", "web=2", "worker=3"}) ==
+          "-----> Scaling shop processes: web=2 worker=3\ndeploy docker-api shop latest worker\n");
+    CHECK(host.must({"ps:scale", "--skip-deploy", "shop", "web=9"}) == "-----> Scaling shop processes: web=9\n");
+}
+
+TEST_CASE("a Procfile says which types there are and how they start") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.run({"plugin:trigger", "procfile-exists", "shop"}).status == 1);
+    CHECK(host.ask({"procfile-get-command", "shop", "web", "5000"}).empty());
+    host.must({"config:set", "shop", "COLOUR=blue"});
+    util::write_file(host.root() / "data" / "ps" / "shop" / "Procfile", "web: serve $PORT $COLOUR\nworker: work\n");
+    CHECK(host.run({"plugin:trigger", "procfile-exists", "shop"}).status == 0);
+    CHECK(host.ask({"procfile-get-command", "shop", "web", "8000"}) == "serve 8000 blue\n");
+    CHECK(host.run({"plugin:trigger", "procfile-get-command", "shop", "clock", "8000"}).status == 1);
+    CHECK(host.ask({"ps-current-scale", "shop"}) == "web=1\nworker=0");
+    CHECK(host.run({"ps:scale", "shop", "clock=1"}).status == 1);
+}
+
+TEST_CASE("properties are set, computed and refused") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.ask({"checks-get-property", "shop", "wait-to-retire"}) == "60\n");
+    host.must({"checks:set", "--global", "wait-to-retire", "20"});
+    CHECK(host.ask({"checks-get-property", "shop", "wait-to-retire"}) == "20\n");
+    CHECK(host.must({"checks:set", "shop", "wait-to-retire", "5"}) == "=====> Setting wait-to-retire to 5\n");
+    CHECK(host.ask({"checks-get-property", "shop", "wait-to-retire"}) == "5\n");
+    CHECK(host.must({"checks:set", "shop", "wait-to-retire"}) == "=====> Unsetting wait-to-retire\n");
+    CHECK(host.ask({"checks-get-property", "shop", "wait-to-retire"}) == "20\n");
+    CHECK(host.run({"checks:set", "shop", "no-such", "1"}).status == 1);
+    CHECK(host.run({"plugin:trigger", "network-get-property", "shop", "no-such"}).status == 1);
+    CHECK(host.ask({"docker-args-process-deploy", "shop", "dockerfile", "latest", "web"}) == " --restart=on-failure:10");
+    CHECK(host.ask({"scheduler-detect", "shop"}) == "docker-api\n");
+    host.must({"scheduler:set", "shop", "selected", "other"});
+    CHECK(host.ask({"scheduler-detect", "shop"}) == "other\n");
+    CHECK(host.ask({"scheduler-detect", "--global"}) == "docker-api\n");
+}
+
+TEST_CASE("checks are skipped and disabled for types or all of them") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    const auto lists = [&] {
+        return host.must({"checks:report", "shop", "--checks-disabled-list"}) +
+               host.must({"checks:report", "shop", "--checks-skipped-list"});
+    };
+    CHECK(lists() == "none\nnone\n");
+    host.must({"checks:disable", "shop"});
+    CHECK(lists() == "_all_\nnone\n");
+    host.must({"checks:skip", "shop", "web,worker"});
+    CHECK(lists() == "_all_\nweb,worker\n");
+    host.must({"checks:disable", "shop", "worker"});
+    CHECK(lists() == "worker\nweb\n");
+    host.must({"checks:enable", "shop", "web"});
+    CHECK(lists() == "worker\nnone\n");
+    host.must({"checks:enable", "shop"});
+    CHECK(lists() == "none\nnone\n");
+}
+
+TEST_CASE("the state files that a scheduler writes decide what the proxy routes to") {
+    const RunningHost host;
+    CHECK(host.fetch("any") == "No app has been deployed here.\n");
+    host.must({"apps:create", "shop"});
+    util::write_file(host.root() / "apps" / "shop" / "CONTAINER.web.1", std::string(64, 'a') + "\n");
+    host.ask({"network-write-ipaddr", "shop", "web", "1", "127.0.0.1"});
+    host.ask({"network-write-port", "shop", "web", "1", "5000"});
+    CHECK(util::read_file(host.root() / "apps" / "shop" / "IP.web.1") == "127.0.0.1");
+    CHECK(util::read_file(host.root() / "apps" / "shop" / "PORT.web.1") == "5000");
+    host.add_hook("scheduler-test", "network-build-config", "echo asked for $1");
+    CHECK(host.must({"proxy:build-config", "shop"}) == "asked for shop\n-----> Configuring shop...\n");
+    const std::string config = *util::read_file(host.root() / "nginx" / "nginx.conf");
+    CHECK(config.find("server 127.0.0.1:5000;") != std::string::npos);
+
+    CHECK(host.run({"plugin:trigger", "network-write-ipaddr", "shop", "web", "1", "; return 200"}).status == 1);
+    CHECK(host.run({"plugin:trigger", "network-write-port", "shop", "web", "1", "80;"}).status == 1);
+    CHECK(host.run({"plugin:trigger", "network-write-port", "shop", "../web", "1", "80"}).status == 1);
+    CHECK(host.run({"domains:set", "shop", "a; return 200"}).status == 1);
+}
+
+TEST_CASE("a configuration that nginx refuses leaves the one that serves") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    util::write_file(host.root() / "apps" / "shop" / "CONTAINER.web.1", std::string(64, 'a') + "\n");
+    util::write_file(host.root() / "apps" / "shop" / "PORT.web.1", "5000");
+    util::write_file(host.root() / "apps" / "shop" / "IP.web.1", "not an address!");
+    const util::Ended ended = host.run({"proxy:build-config", "shop"});
+    CHECK(ended.status == 1);
+    CHECK(ended.error.find("nginx refuses its configuration") != std::string::npos);
+    CHECK(host.fetch("any") == "No app has been deployed here.\n");
+}
+
+TEST_CASE("a proxy that was killed is started again") {
+    const RunningHost host;
+    host.must({"proxy:stop"});
+    host.must({"proxy:build-config"});
+    CHECK(host.fetch("any") == "No app has been deployed here.\n");
+}
+
+TEST_CASE("core-post-deploy marks the app, has the proxy built and keeps what was extracted") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    const util::TemporaryDirectory source;
+    util::write_file(source.path() / "Procfile", "web: serve\nclock: tick\n");
+    util::write_file(source.path() / "app.json", R"({"formation": {"clock": {"quantity": 2}}})");
+    host.add_hook("zz-test", "both",
+                  "plugn trigger core-post-extract shop " + source.path().string() + " 1234 && "
+                  "plugn trigger core-post-deploy shop '' '' latest");
+    host.ask({"both"});
+    CHECK(util::read_file(host.root() / "data" / "ps" / "shop" / "Procfile") == "web: serve\nclock: tick\n");
+    CHECK(host.ask({"app-json-get-content", "shop"}) == R"({"formation":{"clock":{"quantity":2}}})");
+    CHECK(host.ask({"ps-current-scale", "shop"}) == "clock=2\nweb=1");
+    CHECK(host.must({"ps:report", "shop", "--deployed"}) == "true\n");
+    CHECK(host.run({"ps:scale", "shop", "clock=1"}).status == 1);
+}
+
+TEST_CASE("a push without an Engine fails and leaves the repository as it was") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    const util::TemporaryDirectory work;
+    const auto git = [&](const std::string& command) {
+        return util::run({.words = {"sh", "-c", "git -c user.name=a -c user.email=a@b " + command},
+                          .directory = work.path().string()});
+    };
+    const util::Path repository = host.root() / "apps" / "shop";
+    const std::string push = "push --receive-pack='HOOKRUN_ROOT=" + host.root().string() + " " +
+                             (host.root() / "bin" / "hookrun").string() + " git-receive-pack' " + repository.string();
+    git("init -q -b main .");
+    util::write_file(work.path() / "Dockerfile", "FROM scratch\n");
+    git("add .");
+    git("commit -q -m one");
+    const util::Ended refused = git(push + " main");
+    CHECK(refused.status != 0);
+    CHECK(git("ls-remote " + repository.string()).output.empty());
+
+    const util::Ended other_branch = git(push + " main:topic");
+    CHECK_MESSAGE(other_branch.status == 0, other_branch.error);
+    CHECK(other_branch.error.find("you must push to main") != std::string::npos);
+}
+
+TEST_CASE("a plugin's subcommands and commands hook are reached") {
+    const RunningHost host;
+    host.add_hook("greeter", "subcommands/hello", "echo sub \"$@\"");
+    host.add_hook("greeter", "commands", "case $1 in greet) echo greeted \"$2\";; *) exit 10;; esac");
+    CHECK(host.must({"greeter:hello", "x"}) == "sub greeter:hello x\n");
+    CHECK(host.must({"greet", "you"}) == "greeted you\n");
+    CHECK(host.run({"other"}).status == 10);
+}
+
+TEST_CASE("plugins are installed, updated and removed") {
+    const RunningHost host;
+    const util::TemporaryDirectory source;
+    util::write_file(source.path() / "plugin.toml", "[plugin]\nversion = \"1.2\"\ndescription = \"a test\"\n[plugin.config]\n");
+    util::write_file(source.path() / "install", "#!/bin/sh\necho installing\n", 0755);
+    CHECK(host.must({"plugin:install", source.path(), "--name", "mine"}).find("installing\n") != std::string::npos);
+    CHECK(host.must({"plugin:list"}).find("mine 1.2 enabled a test\n") != std::string::npos);
+    CHECK(host.run({"plugin:install", source.path(), "--name", "mine"}).status == 1);
+    CHECK(host.must({"plugin:update", "mine"}).find("not managed by git") != std::string::npos);
+    host.must({"plugin:uninstall", "mine"});
+    CHECK(host.must({"plugin:list"}).find("mine") == std::string::npos);
+    CHECK(host.run({"plugin:uninstall", "mine"}).status == 1);
+    CHECK(host.run({"plugin:uninstall", "../enabled"}).status == 1);
+}
+
+TEST_CASE("a root directory that is not there, or belongs to another, is told") {
+    const RunningHost host;
+    std::filesystem::remove_all(host.root() / "apps");
+    CHECK(host.must({"apps:list"}) == "=====> My Apps\n");
+    const util::Path moved = host.root().string() + ".moved";
+    std::filesystem::rename(host.root(), moved);
+    CHECK(host.run({"apps:list"}).error.find("run hookrun setup") != std::string::npos);
+    std::filesystem::rename(moved, host.root());
+}
