@@ -2,6 +2,7 @@
 
 #include "health/verdict.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,12 @@ struct Case {
     std::string last_output{};        ///< raw, bounded
     std::string deadline_setting{};   ///< "scheduler-docker-api:set app release-healthcheck-timeout"
     bool has_init = false;
+    std::size_t output_lines = 20;    ///< of last_output in the block
 };
 
 /// A verdict in words that a person can act on.
 struct Diagnosis {
+    health::Code code{};                 ///< the verdict's, or a more exact one that the output showed
     std::string headline;                ///< "web.1 exited with code 1 after 0.3 s"
     std::vector<std::string> evidence;   ///< one fact a line
     std::string cause;                   ///< plain words
@@ -31,7 +34,8 @@ struct Diagnosis {
 
 Diagnosis explain(const Case& failure);
 
-/// The block for a terminal, at most 80 columns, without Dokku's prefixes.
+/// The block for a terminal, at most 80 columns with Dokku's prefixes, which are
+/// not in it. Longer lines that can be pasted go on behind a backslash.
 std::vector<std::string> to_lines(const Case& failure, const Diagnosis& diagnosis);
 
 /// The same as one JSON object.

@@ -1,0 +1,61 @@
+#include "diagnosis/diagnosis.hpp"
+#include "diagnosis/wrap.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+
+namespace diagnosis {
+
+namespace {
+
+constexpr std::string_view command_mark = "$ ";
+constexpr std::size_t longest_output_line = 400;
+
+/// Lines are added under a heading; text and commands in their own margins.
+class Block {
+public:
+    void add(std::string_view text, const Margins& margins) {
+        append(wrap(text, margins));
+    }
+
+    void add_section(const std::string& heading, const std::vector<std::string>& texts) {
+        const Margins plain{"  ", "  "};
+        const Margins command{"    ", "      ", " \\"};
+        for (const std::string& text : texts) {
+            const bool is_first = &text == &texts.front();
+            const bool is_command = text.starts_with(command_mark);
+            add((is_first ? heading : "") + text, is_command ? command : is_first ? Margins{"", "  "} : plain);
+        }
+    }
+
+    void add_output(const std::string& output, std::size_t most) {
+        const auto all = util::lines(output);
+        const std::size_t count = std::min(all.size(), most);
+        if (count == 0) return;
+        lines_.emplace_back(count == 1 ? "Last line of output:" : "Last " + std::to_string(count) + " lines of output:");
+        for (std::size_t i = all.size() - count; i < all.size(); ++i)
+            append(fold(util::printable(util::shortened(all[i], longest_output_line)), "  | "));
+    }
+
+    std::vector<std::string> take() { return std::move(lines_); }
+
+private:
+    void append(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
+
+    std::vector<std::string> lines_;
+};
+
+}
+
+std::vector<std::string> to_lines(const Case& failure, const Diagnosis& diagnosis) {
+    Block block;
+    block.add(diagnosis.headline + " [" + std::string(health::to_string(diagnosis.code)) + "]", {"", "  "});
+    for (const std::string& fact : diagnosis.evidence) block.add(fact, {"  ", "    "});
+    block.add_output(failure.last_output, failure.output_lines);
+    if (!diagnosis.cause.empty()) block.add_section("Cause: ", {diagnosis.cause});
+    block.add_section("Fix: ", diagnosis.fix);
+    block.add_section("Does not help: ", diagnosis.avoid);
+    return block.take();
+}
+
+}

@@ -1,0 +1,174 @@
+#include "diagnosis/facts.hpp"
+
+#include "diagnosis/banners.hpp"
+#include "diagnosis/programs.hpp"
+#include "diagnosis/start_errors.hpp"
+#include "health/attempt.hpp"
+#include "health/reach.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace diagnosis {
+
+namespace {
+
+using health::Code;
+
+constexpr std::size_t longest_value = 300;
+constexpr std::int64_t longest_deadline = 900;
+constexpr std::int64_t mebibyte = 1 << 20;
+
+/// Verdicts whose cause the output may tell better than a measurement.
+constexpr std::array explained_by_output = {
+    Code::exited,      Code::killed,    Code::no_listener, Code::slow_boot, Code::refused,        Code::reset,
+    Code::no_answer,   Code::bad_status, Code::uptime,     Code::bad_content, Code::command_failed, Code::command_timeout,
+};
+
+/// What a Gunicorn that kills its workers looks like from outside.
+constexpr std::array looks_of_worker_timeout = {
+    Code::exited,  Code::killed,    Code::no_listener, Code::slow_boot,
+    Code::refused, Code::no_answer, Code::reset,       Code::bad_status,
+};
+
+template <class Codes>
+bool contains(const Codes& codes, Code code) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+std::string shown(std::string_view foreign) {
+    return util::printable(util::shortened(foreign, longest_value));
+}
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+void add_case(const Case& failure, Values& values) {
+    values["app"] = failure.app;
+    values["type"] = failure.process_type;
+    values["cli"] = failure.cli;
+    values["image"] = shown(failure.image);
+    values["label"] = label_of(failure);
+    values["deadline_setting"] = failure.deadline_setting.empty()
+                                     ? "scheduler-docker-api:set " + failure.app + " release-healthcheck-timeout"
+                                     : failure.deadline_setting;
+}
+
+void add_ending(const health::Evidence& evidence, Values& values) {
+    values["command"] = shown(util::shell_command(evidence.command));
+    if (evidence.exit_code) values["exit_code"] = number(*evidence.exit_code);
+    values["signal"] = evidence.signal.value_or("");
+    if (evidence.run_time) values["run_time"] = util::in_seconds(*evidence.run_time) + " s";
+    if (evidence.memory_limit) {
+        const std::int64_t limit = std::max<std::int64_t>(*evidence.memory_limit / mebibyte, 1);
+        values["memory"] = number(limit) + " MiB";
+        values["more_memory"] = number(2 * limit);
+    }
+    if (evidence.restarts) values["restarts"] = number(*evidence.restarts);
+    if (evidence.required_uptime) values["required_uptime"] = util::describe(*evidence.required_uptime);
+    values["foreground"] = std::string(foreground_form(evidence.command));
+    if (evidence.engine_error) {
+        values["engine_error"] = essence(*evidence.engine_error);
+        values["start_error"] = std::string(start_error(*evidence.engine_error).name);
+    }
+}
+
+/// The listener that a wrong port is most likely to be meant by: one that can be reached.
+const health::Socket* likeliest(const std::vector<health::Socket>& listeners) {
+    const auto open = std::find_if(listeners.begin(), listeners.end(),
+                                   [](const health::Socket& socket) { return !health::is_loopback(socket); });
+    if (open != listeners.end()) return &*open;
+    return listeners.empty() ? nullptr : &listeners.front();
+}
+
+void add_listeners(const health::Evidence& evidence, Values& values) {
+    const auto& listeners = *evidence.listeners;
+    values["listeners"] = listeners.empty() ? "nothing" : shown(health::to_string(listeners));
+    if (const health::Socket* other = likeliest(listeners)) values["other_port"] = number(other->port);
+    if (!evidence.endpoint) return;
+    std::vector<health::Socket> own;
+    std::copy_if(listeners.begin(), listeners.end(), std::back_inserter(own),
+                 [&](const health::Socket& socket) { return socket.port == evidence.endpoint->port; });
+    values["own_listeners"] = shown(health::to_string(own));
+}
+
+void add_endpoint(const health::Evidence& evidence, Values& values) {
+    if (evidence.endpoint) {
+        values["port"] = number(evidence.endpoint->port);
+        values["address"] = evidence.endpoint->address;
+    }
+    if (evidence.listeners) add_listeners(evidence, values);
+    values["waiting_for"] = shown(health::to_string(evidence.waiting_for));
+    if (!evidence.deadline) return;
+    values["deadline"] = util::describe(*evidence.deadline);
+    const std::int64_t seconds = std::chrono::ceil<util::Seconds>(*evidence.deadline).count();
+    if (seconds < longest_deadline) values["longer_deadline"] = number(std::clamp<std::int64_t>(2 * seconds, 60, longest_deadline));
+}
+
+void add_answer(const health::Evidence& evidence, Values& values) {
+    if (evidence.http_status) values["status"] = number(*evidence.http_status);
+    values["request"] = shown(evidence.request.value_or(""));
+    const auto blank = values["request"].find(' ');
+    values["path"] = blank == std::string::npos ? "the path" : values["request"].substr(blank + 1);
+    values["location"] = shown(evidence.location.value_or(""));
+    values["expected"] = shown(evidence.expected.value_or(""));
+    if (!evidence.first_bytes) return;
+    const Protocol protocol = recognise(*evidence.first_bytes);
+    values["protocol"] = std::string(protocol.name);
+    values["endpoint_type"] = std::string(protocol.endpoint_type);
+}
+
+void add_server(const health::Evidence& evidence, Values& values) {
+    const Server* server = server_in(evidence.command);
+    if (server == nullptr) return;
+    values["server"] = std::string(server->name);
+    values["server_arguments"] = std::string(server->arguments);
+    values["server_variable"] = fill(server->variable, values).value_or("");
+}
+
+void add_gunicorn(const health::Evidence& evidence, Values& values) {
+    const auto command = words_of(evidence.command);
+    const auto worker_class = option_of(command, {"-k", "--worker-class"});
+    if (worker_class && *worker_class != "sync") values["worker_class"] = shown(*worker_class);
+    const auto timeout = option_of(command, {"-t", "--timeout"});
+    values["gunicorn_timeout"] = shown(timeout.value_or(""));
+    const auto seconds = util::parse_number(timeout.value_or("30"), 1, 3600).value_or(30);
+    values["longer_gunicorn_timeout"] = number(std::max<std::int64_t>(120, 2 * seconds));
+}
+
+Code refined(const Case& failure) {
+    const Code code = failure.verdict.code;
+    const bool is_gunicorns = contains(looks_of_worker_timeout, code) && shows_worker_timeout(failure.last_output);
+    return is_gunicorns ? Code::worker_timeout : code;
+}
+
+}
+
+std::string label_of(const Case& failure) {
+    std::string label = shown(failure.container.empty() ? failure.process_type : failure.container);
+    if (!failure.app.empty() && label.starts_with(failure.app + ".")) label.erase(0, failure.app.size() + 1);
+    if (const auto suffix = label.find(".upcoming-"); suffix != std::string::npos) label.resize(suffix);
+    return label.empty() ? "the container" : label;
+}
+
+std::optional<std::string> option_of(const std::vector<std::string>& command,
+                                     const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < command.size(); ++i) {
+        for (const std::string& name : names) {
+            if (command[i] == name && i + 1 < command.size()) return command[i + 1];
+            if (command[i].starts_with(name + "=")) return command[i].substr(name.size() + 1);
+        }
+    }
+    return {};
+}
+
+Facts make_facts(const Case& failure) {
+    Facts facts{failure, refined(failure)};
+    const health::Evidence& evidence = failure.verdict.evidence;
+    for (const auto add : {add_ending, add_endpoint, add_answer, add_server, add_gunicorn}) add(evidence, facts.values);
+    add_case(failure, facts.values);
+    if (contains(explained_by_output, facts.code)) facts.sighting = find_signature(failure.last_output);
+    return facts;
+}
+
+}

@@ -1,0 +1,81 @@
+#include "diagnosis/wrap.hpp"
+
+#include "util/text.hpp"
+
+#include <algorithm>
+
+namespace diagnosis {
+
+namespace {
+
+/// Characters of UTF-8, taken as a column each.
+std::size_t columns(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+/// The bytes that the first `count` columns take.
+std::size_t bytes_of(std::string_view text, std::size_t count) {
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+        if (begins && count-- == 0) break;
+    }
+    return at;
+}
+
+class Wrapper {
+public:
+    explicit Wrapper(const Margins& margins) : margins_(margins), line_(margins.first) {}
+
+    void add(std::string word) {
+        if (!is_empty_ && columns(line_) + 1 + columns(word) + columns(margins_.broken) > line_width) finish_line(margins_.broken);
+        while (margins_.broken.empty() && columns(line_) + columns(word) > line_width) {
+            const std::size_t bytes = bytes_of(word, line_width - columns(line_));
+            line_ += word.substr(0, bytes);
+            word.erase(0, bytes);
+            finish_line({});
+        }
+        line_ += (is_empty_ ? "" : " ") + word;
+        is_empty_ = false;
+    }
+
+    std::vector<std::string> take_lines() {
+        if (!is_empty_) finish_line({});
+        return std::move(lines_);
+    }
+
+private:
+    void finish_line(const std::string& end) {
+        lines_.push_back(line_ + end);
+        line_ = margins_.further;
+        is_empty_ = true;
+    }
+
+    const Margins& margins_;
+    std::string line_;
+    bool is_empty_ = true;
+    std::vector<std::string> lines_;
+};
+
+}
+
+std::vector<std::string> wrap(std::string_view text, const Margins& margins) {
+    Wrapper wrapper(margins);
+    for (std::string& word : util::split(text, ' '))
+        if (!word.empty()) wrapper.add(std::move(word));
+    return wrapper.take_lines();
+}
+
+std::vector<std::string> fold(std::string_view line, const std::string& margin) {
+    std::vector<std::string> lines;
+    while (!line.empty()) {
+        const std::size_t bytes = bytes_of(line, line_width - columns(margin));
+        lines.push_back(margin + std::string(line.substr(0, bytes)));
+        line.remove_prefix(bytes);
+    }
+    return lines;
+}
+
+}

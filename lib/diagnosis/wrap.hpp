@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace diagnosis {
+
+/// How a text is laid out in lines of a terminal.
+struct Margins {
+    std::string first;     ///< before the first line
+    std::string further;   ///< before all others
+    std::string broken{};  ///< behind a line that goes on
+};
+
+constexpr std::size_t line_width = 73;
+
+/// Breaks a text between words into lines of at most `line_width` columns,
+/// margins included. A word that is longer is broken, unless lines end in `broken`.
+std::vector<std::string> wrap(std::string_view text, const Margins& margins);
+
+/// Breaks a line wherever it is too long, blanks kept as they are.
+std::vector<std::string> fold(std::string_view line, const std::string& margin);
+
+}
