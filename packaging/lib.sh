@@ -1,10 +1,13 @@
 # shellcheck shell=bash
 # What the scripts in this directory share. Sourced, never run.
 
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# It names packages_for_build.
+# shellcheck source=plugin/build.sh
+source "$top/plugin/build.sh"
+
 # shellcheck disable=SC2034  # used by those who source this file
-packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev
-    libboost-dev libboost-system-dev libboost-filesystem-dev libssl-dev)
-# shellcheck disable=SC2034
 packages_to_run=(docker.io iptables nginx-light git busybox-static ca-certificates)
 # shellcheck disable=SC2034
 packages_for_tests=(doctest-dev libcpprest-dev shellcheck curl)
@@ -60,17 +63,22 @@ install_packages() {
     export DEBIAN_FRONTEND=noninteractive
     with_progress "reading the package lists" apt-get update -q ||
         fail "no package lists: is this machine connected to the network?"
-    # The distribution would start its own nginx on port 80, which nobody asked for.
-    mask_distribution_nginx
-    with_progress "installing ${missing[*]}" \
-        apt-get install -q -y --no-install-recommends "${missing[@]}" ||
+    with_progress "installing ${missing[*]}" install_quietly "${missing[@]}" ||
         fail "the packages could not be installed: ${missing[*]}"
 }
 
-mask_distribution_nginx() {
-    if [ -d /run/systemd/system ] && ! command -v nginx >/dev/null; then
-        systemctl mask nginx.service >/dev/null 2>&1 || true
+# Without starting what is installed: nobody asked for an nginx on port 80, and
+# the Engine is started by start_engine. A rule that is there stays.
+install_quietly() {
+    local policy=/usr/sbin/policy-rc.d status=0 ours=
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+        ours=1
     fi
+    apt-get install -q -y --no-install-recommends "$@" || status=$?
+    [ -z "$ours" ] || rm -f "$policy"
+    return "$status"
 }
 
 engine_answers() {
@@ -119,10 +127,9 @@ start_engine() {
 # build DIRECTORY [MESON OPTION...]: configures it, if it is new, and compiles
 # everything. Programs compiled before are taken from ccache where it is.
 build() {
-    local directory=$1 source
+    local directory=$1
     shift
-    source=$(dirname "${BASH_SOURCE[0]}")/..
     export CCACHE_NOHASHDIR=1
-    [ -f "$directory/build.ninja" ] || meson setup "$directory" "$source" "$@"
+    [ -f "$directory/build.ninja" ] || meson setup "$directory" "$top" "$@"
     ninja -C "$directory"
 }

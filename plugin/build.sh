@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# How the plugin's programs are compiled. Sourced by install and quickstart.
+#
+# build_programs SOURCE TARGET PROGRAM...: puts the programs of the repository
+# SOURCE into the directory TARGET, with a stamp of the sources that they are
+# made of. Does nothing if the stamp is right and the programs start. Each is
+# compiled elsewhere, started once and moved over its predecessor, which a
+# failure leaves in place.
+
+stamp_name=sources.sha256
+memory_per_job=1500000  # kB that compiling the largest file takes
+packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev
+    libboost-dev libboost-system-dev libboost-filesystem-dev libssl-dev)
+
+# One checksum of everything the programs are made of.
+sources_stamp() {
+    (
+        cd "$1" || exit
+        find meson.build meson_options.txt lib hooks plugin -type f -print0 |
+            LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1
+    )
+}
+
+starts() {
+    "$1" --version >/dev/null 2>&1
+}
+
+are_built() {
+    local target=$1 stamp=$2 program
+    shift 2
+    [ "$(cat "$target/$stamp_name" 2>/dev/null)" = "$stamp" ] || return 1
+    for program in "$@"; do
+        starts "$target/$program" || return 1
+    done
+}
+
+# As many as there are processors, and as fit into the memory.
+compile_jobs() {
+    local processors memory
+    processors=$(nproc)
+    memory=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
+    local fitting=$((memory / memory_per_job))
+    [ "$fitting" -ge 1 ] || fitting=1
+    echo $((processors < fitting ? processors : fitting))
+}
+
+missing_tools() {
+    local tool missing=()
+    for tool in g++ meson ninja pkg-config; do
+        command -v "$tool" >/dev/null || missing+=("$tool")
+    done
+    echo "${missing[*]}"
+}
+
+compile() {
+    local source=$1 work=$2 missing
+    shift 2
+    missing=$(missing_tools)
+    if [ -n "$missing" ]; then
+        echo "missing: $missing. On Debian and Ubuntu: apt-get install ${packages_for_build[*]}"
+        return 1
+    fi
+    export CCACHE_NOHASHDIR=1
+    [ -f "$work/build.ninja" ] || meson setup "$work" "$source" -Dtests=false -Doptimization=1 || return 1
+    ninja -C "$work" -j "$(compile_jobs)" "${@/#/hooks/}"
+}
+
+# Takes programs of the same sources from where they were compiled before.
+take_built() {
+    local target=$1 stamp=$2 from=${SCHEDULER_DOCKER_API_BUILT:-} program
+    shift 2
+    [ -n "$from" ] && [ "$from" != "$target" ] && are_built "$from" "$stamp" "$@" || return 1
+    for program in "$@"; do
+        replace_program "$from/$program" "$target/$program" || return 1
+    done
+}
+
+replace_program() {
+    install -m 0755 "$1" "$2.new" && starts "$2.new" && mv -f "$2.new" "$2"
+}
+
+build_programs() {
+    local source=$1 target=$2 stamp program
+    shift 2
+    stamp=$(sources_stamp "$source")
+    are_built "$target" "$stamp" "$@" && return 0
+    mkdir -p "$target"
+    if ! take_built "$target" "$stamp" "$@"; then
+        # A half-made work directory would fail the next time too.
+        compile "$source" "$target/work" "$@" || {
+            rm -rf "$target/work"
+            return 1
+        }
+        for program in "$@"; do
+            replace_program "$target/work/hooks/$program" "$target/$program" || return 1
+        done
+    fi
+    echo "$stamp" >"$target/$stamp_name"
+}
