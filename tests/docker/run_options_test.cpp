@@ -1,0 +1,3 @@
+#include "docker/run_options.hpp"
+
+#include <doctest/doctest.h>
