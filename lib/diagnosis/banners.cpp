@@ -55,8 +55,9 @@ bool fits(const Banner& banner, std::string_view bytes) {
 }
 
 Protocol recognise(std::string_view first_bytes) {
-    const auto found = std::find_if(banners.begin(), banners.end(),
-                                    [first_bytes](const Banner& banner) { return fits(banner, first_bytes); });
+    const auto found = std::find_if(banners.begin(), banners.end(), [first_bytes](const Banner& banner) {
+        return fits(banner, first_bytes);
+    });
     return found == banners.end() ? Protocol{"", "tcp"} : found->protocol;
 }
 

@@ -14,9 +14,7 @@ constexpr std::size_t longest_output_line = 400;
 /// Lines are added under a heading; text and commands in their own margins.
 class Block {
 public:
-    void add(std::string_view text, const Margins& margins) {
-        append(wrap(text, margins));
-    }
+    void add(std::string_view text, const Margins& margins) { append(wrap(text, margins)); }
 
     void add_section(const std::string& heading, const std::vector<std::string>& texts) {
         const Margins plain{"  ", "  "};
@@ -24,7 +22,9 @@ public:
         for (const std::string& text : texts) {
             const bool is_first = &text == &texts.front();
             const bool is_command = text.starts_with(command_mark);
-            add((is_first ? heading : "") + text, is_command ? command : is_first ? Margins{"", "  "} : plain);
+            add((is_first ? heading : "") + text, is_command ? command
+                                                  : is_first ? Margins{"", "  "}
+                                                             : plain);
         }
     }
 
@@ -32,7 +32,8 @@ public:
         const auto all = util::lines(output);
         const std::size_t count = std::min(all.size(), most);
         if (count == 0) return;
-        lines_.emplace_back(count == 1 ? "Last line of output:" : "Last " + std::to_string(count) + " lines of output:");
+        lines_.emplace_back(count == 1 ? "Last line of output:"
+                                       : "Last " + std::to_string(count) + " lines of output:");
         for (std::size_t i = all.size() - count; i < all.size(); ++i)
             append(fold(util::printable(util::shortened(all[i], longest_output_line)), "  | "));
     }
@@ -40,7 +41,9 @@ public:
     std::vector<std::string> take() { return std::move(lines_); }
 
 private:
-    void append(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
+    void append(const std::vector<std::string>& lines) {
+        lines_.insert(lines_.end(), lines.begin(), lines.end());
+    }
 
     std::vector<std::string> lines_;
 };

@@ -12,24 +12,24 @@ namespace diagnosis {
 struct Case {
     std::string app;
     std::string process_type;
-    std::string container;            ///< name: app.web.1
-    std::string cli = "dokku";        ///< the command that operators type: dokku, hookrun
+    std::string container;      ///< name: app.web.1
+    std::string cli = "dokku";  ///< the command that operators type: dokku, hookrun
     std::string image{};
     health::Verdict verdict{};
-    std::string last_output{};        ///< raw, bounded
-    std::string deadline_setting{};   ///< "scheduler-docker-api:set app release-healthcheck-timeout"
+    std::string last_output{};       ///< raw, bounded
+    std::string deadline_setting{};  ///< "scheduler-docker-api:set app release-healthcheck-timeout"
     bool has_init = false;
-    std::size_t output_lines = 20;    ///< of last_output in the block
+    std::size_t output_lines = 20;  ///< of last_output in the block
 };
 
 /// A verdict in words that a person can act on.
 struct Diagnosis {
-    health::Code code{};                 ///< the verdict's, or a more exact one that the output showed
-    std::string headline;                ///< "web.1 exited with code 1 after 0.3 s"
-    std::vector<std::string> evidence;   ///< one fact a line
-    std::string cause;                   ///< plain words
-    std::vector<std::string> fix;        ///< what to do; a line that can be pasted begins with "$ "
-    std::vector<std::string> avoid{};    ///< what would only hide it
+    health::Code code{};                ///< the verdict's, or a more exact one that the output showed
+    std::string headline;               ///< "web.1 exited with code 1 after 0.3 s"
+    std::vector<std::string> evidence;  ///< one fact a line
+    std::string cause;                  ///< plain words
+    std::vector<std::string> fix;       ///< what to do; a line that can be pasted begins with "$ "
+    std::vector<std::string> avoid{};   ///< what would only hide it
 };
 
 Diagnosis explain(const Case& failure);

@@ -48,7 +48,9 @@ Values values_for_phrases(const Facts& facts) {
     values["no_listeners_because"] = shown(evidence.no_listeners_because.value_or(""));
     values["first_bytes"] = util::printable(util::shortened(evidence.first_bytes.value_or(""), 60));
     values["transcript"] = shown(evidence.transcript.value_or(""));
-    if (evidence.listeners) values["exposed"] = evidence.exposed_ports.empty() ? "nothing" : shown(util::join(evidence.exposed_ports, ", "));
+    if (evidence.listeners)
+        values["exposed"] =
+            evidence.exposed_ports.empty() ? "nothing" : shown(util::join(evidence.exposed_ports, ", "));
     if (facts.code != health::Code::worker_timeout) values.erase("gunicorn_timeout");
     if (facts.sighting) values["sighting"] = facts.sighting->line;
     return values;
@@ -61,7 +63,8 @@ std::vector<std::string> evidence_lines(const Facts& facts) {
     const Values values = values_for_phrases(facts);
     for (const char* phrase : phrases)
         if (const auto line = fill(phrase, values)) lines.push_back(*line);
-    for (const std::string& warning : facts.failure.verdict.warnings) lines.push_back("seen: " + shown(warning));
+    for (const std::string& warning : facts.failure.verdict.warnings)
+        lines.push_back("seen: " + shown(warning));
     const auto output = util::lines(facts.failure.verdict.evidence.output.value_or(""));
     for (std::size_t i = output.size() - std::min(output.size(), most_output_lines); i < output.size(); ++i)
         lines.push_back("said: " + shown(output[i]));

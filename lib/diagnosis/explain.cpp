@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view command_mark = "$ ";
 
 /// Commands of Dokku's own plugins, which another host does not have.
-constexpr std::array only_on_dokku = {" docker-options:", " network:", " ps:rebuild", " resource:", " storage:"};
+constexpr std::array only_on_dokku = {" docker-options:", " network:", " ps:rebuild",
+                                      " resource:", " storage:"};
 
 bool is_to_be_had(std::string_view phrase, const Values& values) {
     return values.at("cli") == "dokku" ||
@@ -29,7 +30,8 @@ std::vector<std::string> filled_lines(std::string_view phrases, const Values& va
     for (const std::string& phrase : util::lines(phrases)) {
         auto line = is_to_be_had(phrase, values) ? fill(phrase, values) : std::nullopt;
         if (line) lines.push_back(std::move(*line));
-        else if (phrase.starts_with(command_mark) && !lines.empty() && lines.back().ends_with(':')) lines.pop_back();
+        else if (phrase.starts_with(command_mark) && !lines.empty() && lines.back().ends_with(':'))
+            lines.pop_back();
     }
     return lines;
 }

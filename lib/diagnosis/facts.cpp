@@ -22,8 +22,9 @@ constexpr std::int64_t mebibyte = 1 << 20;
 
 /// Verdicts whose cause the output may tell better than a measurement.
 constexpr std::array explained_by_output = {
-    Code::exited,      Code::killed,    Code::no_listener, Code::slow_boot, Code::refused,        Code::reset,
-    Code::no_answer,   Code::bad_status, Code::uptime,     Code::bad_content, Code::command_failed, Code::command_timeout,
+    Code::exited,  Code::killed,      Code::no_listener,    Code::slow_boot,
+    Code::refused, Code::reset,       Code::no_answer,      Code::bad_status,
+    Code::uptime,  Code::bad_content, Code::command_failed, Code::command_timeout,
 };
 
 /// What a Gunicorn that kills its workers looks like from outside.
@@ -49,9 +50,10 @@ void add_case(const Case& failure, Values& values) {
     values["cli"] = failure.cli;
     values["image"] = shown(failure.image);
     values["label"] = label_of(failure);
-    values["deadline_setting"] = failure.deadline_setting.empty()
-                                     ? "scheduler-docker-api:set " + failure.app + " release-healthcheck-timeout"
-                                     : failure.deadline_setting;
+    values["deadline_setting"] =
+        failure.deadline_setting.empty()
+            ? "scheduler-docker-api:set " + failure.app + " release-healthcheck-timeout"
+            : failure.deadline_setting;
 }
 
 void add_ending(const health::Evidence& evidence, Values& values) {
@@ -102,7 +104,8 @@ void add_endpoint(const health::Evidence& evidence, Values& values) {
     if (!evidence.deadline) return;
     values["deadline"] = util::describe(*evidence.deadline);
     const std::int64_t seconds = std::chrono::ceil<util::Seconds>(*evidence.deadline).count();
-    if (seconds < longest_deadline) values["longer_deadline"] = number(std::clamp<std::int64_t>(2 * seconds, 60, longest_deadline));
+    if (seconds < longest_deadline)
+        values["longer_deadline"] = number(std::clamp<std::int64_t>(2 * seconds, 60, longest_deadline));
 }
 
 void add_answer(const health::Evidence& evidence, Values& values) {
@@ -138,7 +141,8 @@ void add_gunicorn(const health::Evidence& evidence, Values& values) {
 
 Code refined(const Case& failure) {
     const Code code = failure.verdict.code;
-    const bool is_gunicorns = contains(looks_of_worker_timeout, code) && shows_worker_timeout(failure.last_output);
+    const bool is_gunicorns =
+        contains(looks_of_worker_timeout, code) && shows_worker_timeout(failure.last_output);
     return is_gunicorns ? Code::worker_timeout : code;
 }
 
@@ -165,7 +169,8 @@ std::optional<std::string> option_of(const std::vector<std::string>& command,
 Facts make_facts(const Case& failure) {
     Facts facts{failure, refined(failure)};
     const health::Evidence& evidence = failure.verdict.evidence;
-    for (const auto add : {add_ending, add_endpoint, add_answer, add_server, add_gunicorn}) add(evidence, facts.values);
+    for (const auto add : {add_ending, add_endpoint, add_answer, add_server, add_gunicorn})
+        add(evidence, facts.values);
     add_case(failure, facts.values);
     if (contains(explained_by_output, facts.code)) facts.sighting = find_signature(failure.last_output);
     return facts;

@@ -11,7 +11,7 @@ struct Facts {
     const Case& failure;
     health::Code code{};  ///< refined
     std::optional<Sighting> sighting{};
-    Values values{};      ///< for the phrases
+    Values values{};  ///< for the phrases
 };
 
 Facts make_facts(const Case& failure);

@@ -15,7 +15,7 @@ struct Signature {
     std::string_view text;   ///< in one line of the output
     std::string_view text2;  ///< in the same line; empty: nothing more
     std::string_view cause;
-    std::string_view fix;    ///< lines
+    std::string_view fix;  ///< lines
 };
 
 /// A signature and the line that showed it.

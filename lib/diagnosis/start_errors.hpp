@@ -11,7 +11,7 @@ struct StartError {
     std::string_view text2;  ///< too; empty: nothing more
     std::string_view name;   ///< for the headline
     std::string_view cause;
-    std::string_view fix;    ///< lines
+    std::string_view fix;  ///< lines
 };
 
 /// By the Engine's message. Texts differ between versions, so that only parts

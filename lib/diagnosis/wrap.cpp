@@ -10,9 +10,8 @@ namespace {
 
 /// Characters of UTF-8, taken as a column each.
 std::size_t columns(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 /// The bytes that the first `count` columns take.
@@ -30,7 +29,8 @@ public:
     explicit Wrapper(const Margins& margins) : margins_(margins), line_(margins.first) {}
 
     void add(std::string word) {
-        if (!is_empty_ && columns(line_) + 1 + columns(word) + columns(margins_.broken) > line_width) finish_line(margins_.broken);
+        if (!is_empty_ && columns(line_) + 1 + columns(word) + columns(margins_.broken) > line_width)
+            finish_line(margins_.broken);
         while (margins_.broken.empty() && columns(line_) + columns(word) > line_width) {
             const std::size_t bytes = bytes_of(word, line_width - columns(line_));
             line_ += word.substr(0, bytes);

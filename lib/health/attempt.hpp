@@ -6,13 +6,13 @@ namespace health {
 
 /// How one try to reach an endpoint ended, from the furthest away to an answer.
 enum class Outcome {
-    unreachable,   ///< no route, or the network said no
-    unanswered,    ///< the connect itself got no answer
+    unreachable,  ///< no route, or the network said no
+    unanswered,   ///< the connect itself got no answer
     refused,
-    accepted,      ///< connected; more was not asked
-    reset,         ///< accepted, then closed before a whole answer
-    no_answer,     ///< accepted, then silence
-    not_http,      ///< answered something else
+    accepted,   ///< connected; more was not asked
+    reset,      ///< accepted, then closed before a whole answer
+    no_answer,  ///< accepted, then silence
+    not_http,   ///< answered something else
     http,
 };
 

@@ -42,7 +42,8 @@ private:
         Probing probing = probing_;
         probing.stop = stop;
         try {
-            Verdict verdict = std::visit([&probing](const auto& kind) { return probe(kind, probing); }, check.kind);
+            Verdict verdict =
+                std::visit([&probing](const auto& kind) { return probe(kind, probing); }, check.kind);
             verdict.check = check.name;
             take(check, std::move(verdict));
         } catch (const util::Interrupted&) {
@@ -73,7 +74,8 @@ private:
 };
 
 /// The inspection has the details; whether memory ran out, the event may know better.
-Verdict verdict_of_ended(const Subject& subject, const Surroundings& surroundings, const std::stop_token& stop) {
+Verdict verdict_of_ended(const Subject& subject, const Surroundings& surroundings,
+                         const std::stop_token& stop) {
     Verdict verdict = exit_verdict(subject, surroundings.engine, stop);
     const auto exit = surroundings.exits.exit_of(subject.container_id);
     if (exit && exit->oom && verdict.code == Code::killed) verdict.code = Code::oom_killed;

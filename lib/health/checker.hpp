@@ -12,9 +12,9 @@ namespace health {
 
 /// The container that is asked. It has been started.
 struct Subject {
-    std::string label;         ///< web.1, for messages
+    std::string label;  ///< web.1, for messages
     std::string container_id;
-    std::string ip_address{};  ///< where the proxy would connect; empty: not known
+    std::string ip_address{};                  ///< where the proxy would connect; empty: not known
     std::vector<std::string> exposed_ports{};  ///< of the image, for evidence
     bool host_network = false;
     /// With host networking: what listened before the container was started.

@@ -27,7 +27,8 @@ std::optional<util::Milliseconds> run_time(const docker::ContainerState& state) 
     const auto started = util::parse_timestamp(state.started_at);
     const auto finished = util::parse_timestamp(state.finished_at);
     if (!started || !finished) return {};
-    return std::max(util::Milliseconds{0}, std::chrono::duration_cast<util::Milliseconds>(*finished - *started));
+    return std::max(util::Milliseconds{0},
+                    std::chrono::duration_cast<util::Milliseconds>(*finished - *started));
 }
 
 Code code_of(const docker::ContainerState& state) {

@@ -74,7 +74,8 @@ void ExitWatch::catch_up() {
     for (const std::string& id : running) {
         const auto container = docker::Containers(client_).find(id);
         if (!container) note_exit(id, {unknown_code});
-        else if (!container->state.running) note_exit(id, {container->state.exit_code, container->state.oom_killed});
+        else if (!container->state.running)
+            note_exit(id, {container->state.exit_code, container->state.oom_killed});
     }
 }
 

@@ -8,11 +8,11 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <poll.h>
+#include <sys/socket.h>
 #include <array>
 #include <cerrno>
 #include <optional>
-#include <poll.h>
-#include <sys/socket.h>
 
 namespace health {
 

@@ -12,7 +12,7 @@ struct HttpQuestion {
 
     Socket endpoint;
     std::string target = "/";
-    std::map<std::string, std::string> headers{};  ///< Host is the endpoint unless given
+    std::map<std::string, std::string> headers{};           ///< Host is the endpoint unless given
     util::Milliseconds timeout = std::chrono::seconds(30);  ///< for the whole try, connecting included
     Body body = Body::left;
 };

@@ -9,7 +9,8 @@ namespace health {
 class LinkedStop {
 public:
     LinkedStop(const std::stop_token& first, const std::stop_token& second)
-        : on_first_(first, [this] { source_.request_stop(); }), on_second_(second, [this] { source_.request_stop(); }) {}
+        : on_first_(first, [this] { source_.request_stop(); }),
+          on_second_(second, [this] { source_.request_stop(); }) {}
 
     std::stop_token token() const { return source_.get_token(); }
     void request() { source_.request_stop(); }

@@ -19,13 +19,15 @@ constexpr int idle_share = 50;
 }
 
 Observer::Observer(const Probing& probing)
-    : probing_(probing), process_{probing.container.state.pid, probing.container.id, probing.surroundings.proc} {}
+    : probing_(probing),
+      process_{probing.container.state.pid, probing.container.id, probing.surroundings.proc} {}
 
 void Observer::look() {
     sockets_ = read_sockets(process_);
     if (sockets_.table && probing_.subject.host_network)
         sockets_.table->listeners = without(sockets_.table->listeners, probing_.subject.listeners_before);
-    if (const auto cpu = cpu_time(process_, probing_.surroundings.cgroups)) samples_.push_back({probing_.surroundings.clock.now(), *cpu});
+    if (const auto cpu = cpu_time(process_, probing_.surroundings.cgroups))
+        samples_.push_back({probing_.surroundings.clock.now(), *cpu});
 }
 
 bool Observer::uses_cpu() const {
@@ -40,9 +42,10 @@ bool Observer::uses_cpu() const {
 bool Observer::writes_output() const {
     std::optional<util::Timestamp> last;
     docker::Logs(probing_.surroundings.engine)
-        .follow(probing_.container.id, {.tail = 1, .timestamps = true},
-                [&last](std::string_view line) { last = util::parse_timestamp(line.substr(0, line.find(' '))); },
-                probing_.stop);
+        .follow(
+            probing_.container.id, {.tail = 1, .timestamps = true},
+            [&last](std::string_view line) { last = util::parse_timestamp(line.substr(0, line.find(' '))); },
+            probing_.stop);
     return last && probing_.surroundings.clock.epoch() - last->time_since_epoch() <= recent;
 }
 

@@ -6,7 +6,8 @@ namespace health {
 
 std::optional<Socket> endpoint_of(const Probing& probing, int port) {
     std::string address = probing.subject.ip_address;
-    if (address.empty()) address = probing.subject.host_network ? "127.0.0.1" : probing.container.ip_address();
+    if (address.empty())
+        address = probing.subject.host_network ? "127.0.0.1" : probing.container.ip_address();
     if (address.empty()) return {};
     return Socket{address, port, address.find(':') != std::string::npos};
 }

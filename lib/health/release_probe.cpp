@@ -30,8 +30,10 @@ constexpr milliseconds fair_time = seconds(1);
 constexpr int status_ok = 200;
 
 constexpr std::array codes = {
-    std::pair{Outcome::reset, Code::reset},       std::pair{Outcome::no_answer, Code::no_answer},
-    std::pair{Outcome::not_http, Code::not_http}, std::pair{Outcome::http, Code::bad_status},
+    std::pair{Outcome::reset, Code::reset},
+    std::pair{Outcome::no_answer, Code::no_answer},
+    std::pair{Outcome::not_http, Code::not_http},
+    std::pair{Outcome::http, Code::bad_status},
 };
 
 bool is_connected(Outcome outcome) { return outcome >= Outcome::accepted; }

@@ -4,8 +4,8 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -96,7 +96,8 @@ std::optional<std::string> read_cgroup(const Process& process) {
 }
 
 SocketReading read_sockets(const Process& process) {
-    const std::string foreign = "process " + std::to_string(process.pid) + " is not visible here as the container's";
+    const std::string foreign =
+        "process " + std::to_string(process.pid) + " is not visible here as the container's";
     try {
         if (!read_cgroup(process)) return {{}, foreign};
         const SocketTable table = read_table(process.proc / std::to_string(process.pid) / "net");

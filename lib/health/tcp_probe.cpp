@@ -4,14 +4,14 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace health {

@@ -13,7 +13,8 @@ namespace {
 util::Milliseconds proven_uptime(const Probing& probing) {
     const auto started = util::parse_timestamp(probing.container.state.started_at);
     if (!started) return util::Milliseconds{0};
-    const auto since = probing.surroundings.clock.epoch() - std::chrono::ceil<util::Seconds>(started->time_since_epoch());
+    const auto since =
+        probing.surroundings.clock.epoch() - std::chrono::ceil<util::Seconds>(started->time_since_epoch());
     return std::max(util::Milliseconds{0}, util::Milliseconds(since));
 }
 
@@ -30,10 +31,12 @@ Verdict failure(const UptimeCheck& check, const docker::Container& container) {
 Verdict probe(const UptimeCheck& check, const Probing& probing) {
     const util::Steady begun = probing.surroundings.clock.now();
     pause_until(begun + check.uptime - proven_uptime(probing), probing);
-    const auto container = docker::Containers(probing.surroundings.engine).find(probing.container.id, probing.stop);
+    const auto container =
+        docker::Containers(probing.surroundings.engine).find(probing.container.id, probing.stop);
     if (!container) return {Code::exited};
     const bool is_steady = container->state.status.empty() || container->state.status == "running";
-    if (container->restart_count > 0 || (container->state.running && !is_steady)) return failure(check, *container);
+    if (container->restart_count > 0 || (container->state.running && !is_steady))
+        return failure(check, *container);
     if (!container->state.running) return verdict_on_end(*container);
     return {Code::healthy};
 }

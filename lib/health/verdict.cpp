@@ -37,8 +37,8 @@ constexpr std::array names = {
 }
 
 std::string_view to_string(Code code) {
-    const auto found = std::find_if(names.begin(), names.end(),
-                                    [code](const auto& row) { return row.first == code; });
+    const auto found =
+        std::find_if(names.begin(), names.end(), [code](const auto& row) { return row.first == code; });
     return found == names.end() ? "UNKNOWN" : found->second;
 }
 

@@ -2,11 +2,11 @@
 
 #include "util/error.hpp"
 
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <poll.h>
-#include <sys/eventfd.h>
 
 namespace health {
 
@@ -27,7 +27,9 @@ int milliseconds_until(util::Steady moment) {
 }
 
 Waiter::Waiter(const std::stop_token& stop)
-    : stop_(stop), wake_(make_event()), on_stop_(stop, [event = wake_.get()] { ::eventfd_write(event, 1); }) {}
+    : stop_(stop),
+      wake_(make_event()),
+      on_stop_(stop, [event = wake_.get()] { ::eventfd_write(event, 1); }) {}
 
 bool Waiter::wait(int descriptor, short events, util::Steady until) {
     for (;;) {

@@ -56,7 +56,8 @@ TEST_CASE("text is broken between words, longer words within") {
     CHECK(diagnosis::wrap(long_word, {"", "  "}) == Lines{std::string(73, 'x'), "  " + std::string(27, 'x')});
     CHECK(diagnosis::wrap("", {"", ""}).empty());
     SUBCASE("a command goes on behind a backslash, its words whole") {
-        const auto lines = diagnosis::wrap("$ set " + std::string(60, 'a') + " " + long_word, {"  ", "    ", " \\"});
+        const auto lines =
+            diagnosis::wrap("$ set " + std::string(60, 'a') + " " + long_word, {"  ", "    ", " \\"});
         CHECK(lines == Lines{"  $ set " + std::string(60, 'a') + " \\", "    " + long_word});
     }
     SUBCASE("characters count, not bytes") {

@@ -71,7 +71,8 @@ TEST_CASE("a wrong listener is told with the command that puts it right") {
         CHECK(contains(diagnosis.fix, "$ dokku config:set shop BINDING=0.0.0.0"));
     }
     SUBCASE("IPv6 only") {
-        const auto diagnosis = diagnosis::explain(make_case(Code::loopback_only, at_port_5000({{"::", 5000, true}})));
+        const auto diagnosis =
+            diagnosis::explain(make_case(Code::loopback_only, at_port_5000({{"::", 5000, true}})));
         CHECK(diagnosis.cause.starts_with("It listens on IPv6 only"));
     }
     SUBCASE("another network's address") {
@@ -80,7 +81,8 @@ TEST_CASE("a wrong listener is told with the command that puts it right") {
         CHECK(diagnosis.cause.starts_with("It listens on the right port, but not"));
     }
     SUBCASE("another port, not exposed") {
-        const auto diagnosis = diagnosis::explain(make_case(Code::other_port, at_port_5000({{"0.0.0.0", 8000, false}})));
+        const auto diagnosis =
+            diagnosis::explain(make_case(Code::other_port, at_port_5000({{"0.0.0.0", 8000, false}})));
         CHECK(diagnosis.headline == "web.1 listens on port 8000, not on 5000");
         CHECK(contains(diagnosis.fix, "$ dokku ports:set shop http:80:8000"));
         CHECK(contains(diagnosis.evidence, "image exposes: nothing"));
@@ -94,7 +96,8 @@ TEST_CASE("a wrong listener is told with the command that puts it right") {
         CHECK(diagnosis.fix.back().find("EXPOSE") == std::string::npos);
     }
     SUBCASE("another port of the loopback") {
-        const auto diagnosis = diagnosis::explain(make_case(Code::other_port, at_port_5000({{"127.0.0.1", 3000, false}})));
+        const auto diagnosis =
+            diagnosis::explain(make_case(Code::other_port, at_port_5000({{"127.0.0.1", 3000, false}})));
         CHECK(diagnosis.cause.find("reached only from inside") != std::string::npos);
         CHECK_FALSE(contains(diagnosis.fix, "$ dokku ports:set shop http:80:3000"));
     }
@@ -115,7 +118,8 @@ TEST_CASE("nothing that listens is told with what it waits for, or with the dead
     }
     SUBCASE("still at work") {
         const auto diagnosis = diagnosis::explain(make_case(Code::slow_boot, at_port_5000({})));
-        CHECK(contains(diagnosis.fix, "$ dokku scheduler-docker-api:set shop release-healthcheck-timeout 360"));
+        CHECK(
+            contains(diagnosis.fix, "$ dokku scheduler-docker-api:set shop release-healthcheck-timeout 360"));
     }
     SUBCASE("still at work after the longest time there is") {
         auto evidence = at_port_5000({});
@@ -135,7 +139,8 @@ TEST_CASE("nothing that listens is told with what it waits for, or with the dead
     SUBCASE("dropped on the way") {
         auto evidence = at_port_5000({{"0.0.0.0", 5000, false}});
         evidence.transcript = "0.0-3.0 s refused x12, 3.1-180.0 s connect timed out x6";
-        CHECK(diagnosis::explain(make_case(Code::refused, evidence)).cause.find("firewall") != std::string::npos);
+        CHECK(diagnosis::explain(make_case(Code::refused, evidence)).cause.find("firewall") !=
+              std::string::npos);
     }
 }
 
@@ -151,7 +156,8 @@ TEST_CASE("answers that are not as wanted are told with what came") {
     SUBCASE("no route of an own check") {
         evidence.http_status = 404;
         evidence.request = "GET /up";
-        CHECK(diagnosis::explain(make_case(Code::bad_status, evidence)).fix[0].find("/up") != std::string::npos);
+        CHECK(diagnosis::explain(make_case(Code::bad_status, evidence)).fix[0].find("/up") !=
+              std::string::npos);
     }
     SUBCASE("a redirect to HTTPS") {
         evidence.location = "https://shop.example.com/healthcheck";
@@ -171,11 +177,13 @@ TEST_CASE("answers that are not as wanted are told with what came") {
 
 TEST_CASE("a failed start is told by the Engine's message") {
     health::Evidence evidence;
-    evidence.engine_error = "failed to create shim task: OCI runtime create failed: runc create failed: unable to start "
-                            "container process: exec: \"nosuch\": executable file not found in $PATH: unknown";
+    evidence.engine_error =
+        "failed to create shim task: OCI runtime create failed: runc create failed: unable to start "
+        "container process: exec: \"nosuch\": executable file not found in $PATH: unknown";
     const auto diagnosis = diagnosis::explain(make_case(Code::start_failed, evidence));
     CHECK(diagnosis.headline == "web.1 could not be started: command not found");
-    CHECK(contains(diagnosis.evidence, "Docker Engine: exec: \"nosuch\": executable file not found in $PATH"));
+    CHECK(
+        contains(diagnosis.evidence, "Docker Engine: exec: \"nosuch\": executable file not found in $PATH"));
 }
 
 TEST_CASE("Gunicorn that kills its workers is told whatever it looks like from outside") {

@@ -34,7 +34,9 @@ TEST_CASE("protocols are recognised by their first bytes") {
              Row{"220 hello\r\n", "SMTP or FTP", "tcp"},
              Row{"AMQP\0\0\x09\x01"s, "AMQP (RabbitMQ?)", "tcp"},
              Row{"-ERR unknown command\r\n", "Redis", "tcp"},
-             Row{"J\0\0\0\x0a""8.0.35\0xx mysql_native_password"s, "MySQL", "tcp"},
+             Row{"J\0\0\0\x0a"
+                 "8.0.35\0xx mysql_native_password"s,
+                 "MySQL", "tcp"},
              Row{"E\0\0\0\x85SFATAL\0"s, "PostgreSQL", "tcp"},
              Row{"what is this", "", "tcp"},
              Row{"", "", "tcp"},
@@ -73,9 +75,12 @@ TEST_CASE("the Engine's refusals are named") {
              Row{"exec: \"/nope\": stat /nope: no such file or directory: unknown", "command not found"},
              Row{"exec: \"/app/noexec.sh\": permission denied: unknown", "command not executable"},
              Row{"exec: \"/app\": is a directory: unknown: permission denied", "command is a directory"},
-             Row{"invalid mount config for type \"bind\": bind source path does not exist: /p", "mount source missing"},
-             Row{"error during container init: error mounting \"/f\" to rootfs at \"/www\": not a directory: unknown: Are "
-                 "you trying to mount a directory onto a file (or vice-versa)?", "bad mount"},
+             Row{"invalid mount config for type \"bind\": bind source path does not exist: /p",
+                 "mount source missing"},
+             Row{"error during container init: error mounting \"/f\" to rootfs at \"/www\": not a directory: "
+                 "unknown: Are "
+                 "you trying to mount a directory onto a file (or vice-versa)?",
+                 "bad mount"},
              Row{"Bind for 127.0.0.1:18098 failed: port is already allocated", "port in use"},
              Row{"listen tcp4 127.0.0.1:18099: bind: address already in use", "port in use"},
              Row{"listen tcp4 9.9.9.9:1: bind: cannot assign requested address", "address not local"},
@@ -83,10 +88,12 @@ TEST_CASE("the Engine's refusals are named") {
              Row{"No such container: nope", "container to join is missing"},
              Row{"cannot join network of a non running container: abc", "container to join is not running"},
              Row{"unable to find user nouser: no matching entries in passwd file", "no such user"},
-             Row{"error gathering device information while adding custom device \"/dev/x\": no such file or directory",
+             Row{"error gathering device information while adding custom device \"/dev/x\": no such file or "
+                 "directory",
                  "device missing"},
              Row{"wrong rlimit value: RLIMIT_BOGUS: unknown", "bad ulimit"},
-             Row{"error during container init: open /proc/sys/net/bogus: no such file or directory: unknown", "bad sysctl"},
+             Row{"error during container init: open /proc/sys/net/bogus: no such file or directory: unknown",
+                 "bad sysctl"},
              Row{"No such image: ef/nosuch:1", "image missing"},
              Row{"Conflict. The container name \"/x\" is already in use by container \"abc\".", "name taken"},
              Row{"Minimum memory limit allowed is 6MB", "memory limit too small"},
@@ -100,9 +107,10 @@ TEST_CASE("the Engine's refusals are named") {
 }
 
 TEST_CASE("the Engine's message is shown without its layers") {
-    CHECK(diagnosis::essence("failed to create task for container: failed to create shim task: OCI runtime create failed: "
-                             "runc create failed: unable to start container process: exec: \"x\": permission denied: unknown") ==
-          "exec: \"x\": permission denied");
+    CHECK(diagnosis::essence(
+              "failed to create task for container: failed to create shim task: OCI runtime create failed: "
+              "runc create failed: unable to start container process: exec: \"x\": permission denied: "
+              "unknown") == "exec: \"x\": permission denied");
     CHECK(diagnosis::essence("network x not found") == "network x not found");
     CHECK(diagnosis::essence(std::string(10000, 'x')).size() < 500);
 }
@@ -121,10 +129,12 @@ TEST_CASE("output is searched for what is known") {
              Row{"cannot load such file -- sinatra (LoadError)", "ruby-gem"},
              Row{"KeyError: 'DATABASE_URL'", "variable-missing"},
              Row{"key not found: \"SECRET\" (KeyError)", "variable-missing"},
-             Row{"connection to server at \"db\" (10.0.0.1), port 5432 failed: Connection refused", "database-refused"},
+             Row{"connection to server at \"db\" (10.0.0.1), port 5432 failed: Connection refused",
+                 "database-refused"},
              Row{"Error: connect ECONNREFUSED 127.0.0.1:6379", "service-refused"},
              Row{"Error: getaddrinfo ENOTFOUND db", "name-unknown"},
-             Row{"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory", "node-memory"},
+             Row{"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
+                 "node-memory"},
              Row{"java.lang.OutOfMemoryError: Java heap space", "java-memory"},
              Row{"./app: error while loading shared libraries: libpq.so.5", "shared-library"},
              Row{"exec /app/run: exec format error", "exec-format"},

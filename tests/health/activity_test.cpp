@@ -29,7 +29,8 @@ TEST_CASE("the CPU time of a container is read from its cgroup") {
     }
     SUBCASE("version 2") {
         files.write("proc/7/cgroup", "0::/system.slice/docker-abc123.scope\n");
-        files.write("cgroup/system.slice/docker-abc123.scope/cpu.stat", "nr_periods 0\nusage_usec 5000\nuser_usec 1\n");
+        files.write("cgroup/system.slice/docker-abc123.scope/cpu.stat",
+                    "nr_periods 0\nusage_usec 5000\nuser_usec 1\n");
         CHECK(files.read() == 5ms);
     }
     SUBCASE("not to be had") {

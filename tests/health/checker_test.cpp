@@ -29,8 +29,8 @@ struct Bench {
     health::Verdict check_on(util::Clock& other, const std::vector<health::Check>& checks) {
         health::ExitWatch exits(engine.client, {});
         const auto keep = [this](const std::string& line) { notices.push_back(line); };
-        const health::Surroundings surroundings{engine.client, other, exits, keep, kernel.path() / "proc",
-                                                kernel.path() / "cgroup"};
+        const health::Surroundings surroundings{
+            engine.client, other, exits, keep, kernel.path() / "proc", kernel.path() / "cgroup"};
         return health::check_container(subject, checks, surroundings, stop.get_token());
     }
 
@@ -90,7 +90,9 @@ TEST_CASE("a release check waits until the port answers") {
     Bench bench;
     const int port = support::free_port();
     std::optional<ScriptedServer> server;
-    bench.clock.plan(3s, [&] { server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port}); });
+    bench.clock.plan(3s, [&] {
+        server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port});
+    });
     const auto verdict = bench.check({release({.port = port})});
     CHECK(verdict.code == Code::healthy);
     CHECK(bench.clock.elapsed() >= 3s);
@@ -217,7 +219,9 @@ TEST_CASE("a wrong listener on the way is told, but does not decide") {
     const int port = support::free_port();
     bench.listen(listener("0200007F", port));
     std::optional<ScriptedServer> server;
-    bench.clock.plan(9s, [&] { server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port}); });
+    bench.clock.plan(9s, [&] {
+        server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port});
+    });
     const auto verdict = bench.check({release({.port = port})});
     CHECK(verdict.healthy());
     CHECK(verdict.warnings.size() == 1);
@@ -237,7 +241,8 @@ TEST_CASE("with host networking a listener that was there before does not count"
 
 TEST_CASE("a deadline of zero is one try") {
     Bench bench;
-    CHECK(bench.check({release({.port = support::free_port(), .deadline = 0s})}).evidence.transcript == "0.0 s refused");
+    CHECK(bench.check({release({.port = support::free_port(), .deadline = 0s})}).evidence.transcript ==
+          "0.0 s refused");
     const ScriptedServer server(ScriptedServer::status(200));
     CHECK(bench.check({release({.port = server.port(), .deadline = 0s})}).healthy());
 }
@@ -269,9 +274,7 @@ TEST_CASE("the address is the container's own when none is given") {
         bench.subject.host_network = true;
         CHECK(bench.check({release({.port = server.port()})}).healthy());
     }
-    SUBCASE("on none") {
-        CHECK(bench.check({release({.port = server.port()})}).code == Code::start_failed);
-    }
+    SUBCASE("on none") { CHECK(bench.check({release({.port = server.port()})}).code == Code::start_failed); }
 }
 
 TEST_CASE("with host networking a port that was taken before is a failed start") {
@@ -334,8 +337,8 @@ TEST_CASE("a container that ran out of memory is told apart from a killed one") 
         bench.engine.end(137);
         peer.wait_for_close();
     });
-    CHECK(bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})}).code ==
-          Code::oom_killed);
+    CHECK(bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})})
+              .code == Code::oom_killed);
 }
 
 TEST_CASE("a container found dead at the deadline has exited, whatever its port says") {
@@ -350,9 +353,10 @@ TEST_CASE("the first failure decides and stops the others") {
     Bench bench;
     util::SystemClock real;
     const ScriptedServer server(ScriptedServer::status(200));
-    const auto verdict =
-        bench.check_on(real, {release({.port = server.port()}), {"uptime", health::UptimeCheck{1h}},
-                              {"refused", health::ReleaseCheck{.port = support::free_port(), .deadline = 0s}}});
+    const auto verdict = bench.check_on(
+        real, {release({.port = server.port()}),
+               {"uptime", health::UptimeCheck{1h}},
+               {"refused", health::ReleaseCheck{.port = support::free_port(), .deadline = 0s}}});
     CHECK(verdict.code == Code::refused);
     CHECK(verdict.check == "refused");
 }
@@ -360,9 +364,11 @@ TEST_CASE("the first failure decides and stops the others") {
 TEST_CASE("a check that only warns does not decide") {
     Bench bench;
     const ScriptedServer server(ScriptedServer::status(200));
-    const auto verdict = bench.check(
-        {release({.port = server.port()}),
-         {.name = "port 9", .kind = health::ReleaseCheck{.port = support::free_port(), .deadline = 0s}, .warn = true}});
+    const auto verdict =
+        bench.check({release({.port = server.port()}),
+                     {.name = "port 9",
+                      .kind = health::ReleaseCheck{.port = support::free_port(), .deadline = 0s},
+                      .warn = true}});
     CHECK(verdict.healthy());
     CHECK(verdict.warnings == std::vector<std::string>{"port 9 failed: REFUSED"});
 }
@@ -375,7 +381,8 @@ TEST_CASE("a stop interrupts") {
         bench.stop.request_stop();
         peer.wait_for_close();
     });
-    CHECK_THROWS_AS(bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h}),
-                                          {"uptime", health::UptimeCheck{1h}}}),
-                    util::Interrupted);
+    CHECK_THROWS_AS(
+        bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h}),
+                              {"uptime", health::UptimeCheck{1h}}}),
+        util::Interrupted);
 }

@@ -26,9 +26,10 @@ TEST_CASE("how a container ended is told by its exit code") {
         Code code;
         std::optional<std::string> signal;
     };
-    for (const Row& row : {Row{0, Code::exited_zero, {}}, Row{1, Code::exited, {}}, Row{127, Code::exited, {}},
-                           Row{137, Code::killed, "SIGKILL"}, Row{139, Code::killed, "SIGSEGV"},
-                           Row{143, Code::killed, "SIGTERM"}, Row{128, Code::exited, {}}, Row{255, Code::exited, {}}}) {
+    for (const Row& row :
+         {Row{0, Code::exited_zero, {}}, Row{1, Code::exited, {}}, Row{127, Code::exited, {}},
+          Row{137, Code::killed, "SIGKILL"}, Row{139, Code::killed, "SIGSEGV"},
+          Row{143, Code::killed, "SIGTERM"}, Row{128, Code::exited, {}}, Row{255, Code::exited, {}}}) {
         CAPTURE(row.exit_code);
         const auto verdict = health::verdict_on_end(ended(row.exit_code));
         CHECK(to_string(verdict.code) == to_string(row.code));
@@ -65,7 +66,8 @@ TEST_CASE("times that make no sense are no run time, or none at all") {
 TEST_CASE("a container that is gone has exited, code unknown") {
     FakeEngine engine;
     engine.remove();
-    const auto verdict = health::exit_verdict({.label = "web.1", .container_id = FakeEngine::id}, engine.client);
+    const auto verdict =
+        health::exit_verdict({.label = "web.1", .container_id = FakeEngine::id}, engine.client);
     CHECK(verdict.code == Code::exited);
     CHECK_FALSE(verdict.evidence.exit_code);
 }

@@ -17,9 +17,15 @@ std::string inspection(const docker::Container& container) {
                 {"Path", container.command.empty() ? "" : container.command.front()},
                 {"Args", arguments},
                 {"RestartCount", container.restart_count},
-                {"State", {{"Status", state.status}, {"Running", state.running}, {"OOMKilled", state.oom_killed},
-                           {"ExitCode", state.exit_code}, {"Pid", state.pid}, {"Error", state.error},
-                           {"StartedAt", state.started_at}, {"FinishedAt", state.finished_at}}},
+                {"State",
+                 {{"Status", state.status},
+                  {"Running", state.running},
+                  {"OOMKilled", state.oom_killed},
+                  {"ExitCode", state.exit_code},
+                  {"Pid", state.pid},
+                  {"Error", state.error},
+                  {"StartedAt", state.started_at},
+                  {"FinishedAt", state.finished_at}}},
                 {"Config", {{"Tty", true}}},
                 {"HostConfig", {{"Memory", container.memory_limit}}},
                 {"NetworkSettings", {{"Networks", networks}}}}
@@ -27,9 +33,12 @@ std::string inspection(const docker::Container& container) {
 }
 
 std::string event(const std::string& action, int exit_code) {
-    return Json{{"Type", "container"}, {"Action", action},
-                {"Actor", {{"ID", FakeEngine::id}, {"Attributes", {{"exitCode", std::to_string(exit_code)}}}}}}
-               .dump() + "\n";
+    return Json{
+               {"Type", "container"},
+               {"Action", action},
+               {"Actor", {{"ID", FakeEngine::id}, {"Attributes", {{"exitCode", std::to_string(exit_code)}}}}}}
+               .dump() +
+           "\n";
 }
 
 }
@@ -114,7 +123,8 @@ docker::Response FakeEngine::stream_events(const docker::Patience& patience,
     lock.unlock();
     on_data("");
     for (lock.lock();; lock.lock()) {
-        if (!changed_.wait(lock, patience.stop, [this] { return events_broken_ || !events_.empty(); })) return {200};
+        if (!changed_.wait(lock, patience.stop, [this] { return events_broken_ || !events_.empty(); }))
+            return {200};
         if (events_broken_) throw docker::ConnectionError("the connection broke");
         const std::string line = events_.front();
         events_.pop_front();

@@ -35,7 +35,8 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
-    std::optional<docker::Container> container_ = docker::Container{.id = id, .state = {.status = "running", .running = true}};
+    std::optional<docker::Container> container_ =
+        docker::Container{.id = id, .state = {.status = "running", .running = true}};
     std::deque<std::string> events_;
     std::string log_line_;
     bool events_refused_ = false;

@@ -34,12 +34,14 @@ TEST_CASE("any HTTP answer is an answer") {
         CHECK(describe(attempt) == std::to_string(status));
     }
     CHECK(ask(ScriptedServer::answer("HTTP/1.0 200 OK\r\n\r\n")).status == 200);
-    CHECK(ask(ScriptedServer::answer("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")).status == 200);
+    CHECK(ask(ScriptedServer::answer("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"))
+              .status == 200);
 }
 
 TEST_CASE("the request is complete and says what it was told to") {
     std::string heard;
-    ask([&heard](const Peer& peer) {
+    ask(
+        [&heard](const Peer& peer) {
             heard = peer.hear_request();
             peer.say("HTTP/1.1 200 OK\r\n\r\n");
         },
@@ -65,8 +67,9 @@ TEST_CASE("a body is read when it is wanted, up to its bound") {
         CHECK(ask(ScriptedServer::answer("HTTP/1.1 200 OK\r\n\r\nready"), question).body == "ready");
     }
     SUBCASE("in chunks") {
-        const auto script = ScriptedServer::answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                                   "3\r\nrea\r\n2\r\ndy\r\n0\r\n\r\n");
+        const auto script = ScriptedServer::answer(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "3\r\nrea\r\n2\r\ndy\r\n0\r\n\r\n");
         CHECK(ask(script, question).body == "ready");
     }
     SUBCASE("without an end") {
@@ -88,10 +91,12 @@ TEST_CASE("what is no HTTP is told at once, with its first bytes") {
         CHECK(attempt.first_bytes == "220 mail.example.com ESMTP\r\n");
     }
     SUBCASE("a protocol's complaint") {
-        CHECK(ask(ScriptedServer::answer("-ERR unknown command\r\n")).first_bytes == "-ERR unknown command\r\n");
+        CHECK(ask(ScriptedServer::answer("-ERR unknown command\r\n")).first_bytes ==
+              "-ERR unknown command\r\n");
     }
     SUBCASE("bytes") {
-        CHECK(ask(ScriptedServer::answer(std::string("\x15\x03\x01\0\x02\x02\x46", 7))).first_bytes.size() == 7);
+        CHECK(ask(ScriptedServer::answer(std::string("\x15\x03\x01\0\x02\x02\x46", 7))).first_bytes.size() ==
+              7);
     }
     SUBCASE("a beginning of HTTP that ends there") {
         CHECK(ask(ScriptedServer::answer("HTT")).outcome == Outcome::not_http);
@@ -132,7 +137,8 @@ TEST_CASE("silence ends at the timeout") {
 }
 
 TEST_CASE("nobody there is refused") {
-    CHECK(health::ask_http({.endpoint = {"127.0.0.1", support::free_port(), false}}, {}).outcome == Outcome::refused);
+    CHECK(health::ask_http({.endpoint = {"127.0.0.1", support::free_port(), false}}, {}).outcome ==
+          Outcome::refused);
 }
 
 TEST_CASE("a stop ends the wait for an answer") {

@@ -15,7 +15,9 @@ TEST_CASE("why a connect is refused is read from the listeners") {
     const std::vector<Row> rows = {
         {"nothing listens", {}, Code::no_listener},
         {"on 127.0.0.1", {{"127.0.0.1", 5000, false}}, Code::loopback_only},
-        {"on 127.0.0.1 and elsewhere", {{"0.0.0.0", 8000, false}, {"127.0.0.1", 5000, false}}, Code::loopback_only},
+        {"on 127.0.0.1 and elsewhere",
+         {{"0.0.0.0", 8000, false}, {"127.0.0.1", 5000, false}},
+         Code::loopback_only},
         {"on ::1", {{"::1", 5000, true}}, Code::loopback_only},
         {"on :: that refuses IPv4", {{"::", 5000, true}}, Code::loopback_only},
         {"on the address of another network", {{"172.18.0.5", 5000, false}}, Code::loopback_only},

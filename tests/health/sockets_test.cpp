@@ -1,5 +1,5 @@
-#include "health/attempt.hpp"
 #include "health/sockets.hpp"
+#include "health/attempt.hpp"
 
 #include <doctest/doctest.h>
 
@@ -34,20 +34,22 @@ health::SocketTable read(std::string_view text, health::Family family) {
 }
 
 TEST_CASE("listeners and connections being made are read from the kernel's tables") {
-    const auto v4 = read("   0: 0100007F:1388 00000000:0000 0A 00000000:00000000\n"
-                         "   1: 00000000:1F90 00000000:0000 0A 00000000:00000000\n"
-                         "   2: 020011AC:A2C4 030011AC:1538 02 00000001:00000000\n"
-                         "   3: 020011AC:1388 010011AC:A2C4 01 00000000:00000000\n",
-                         health::Family::ipv4);
+    const auto v4 = read(
+        "   0: 0100007F:1388 00000000:0000 0A 00000000:00000000\n"
+        "   1: 00000000:1F90 00000000:0000 0A 00000000:00000000\n"
+        "   2: 020011AC:A2C4 030011AC:1538 02 00000001:00000000\n"
+        "   3: 020011AC:1388 010011AC:A2C4 01 00000000:00000000\n",
+        health::Family::ipv4);
     REQUIRE(v4.listeners.size() == 2);
     CHECK(v4.listeners[0] == health::Socket{"127.0.0.1", 5000, false});
     CHECK(v4.listeners[1] == health::Socket{"0.0.0.0", 8080, false});
     CHECK(v4.waiting_for == std::vector<health::Socket>{{"172.17.0.3", 5432, false}});
 
-    const auto v6 = read("   0: 00000000000000000000000000000000:1388 00000000000000000000000000000000:0000 0A 0\n"
-                         "   1: 00000000000000000000000001000000:1389 00000000000000000000000000000000:0000 0A 0\n"
-                         "   2: 0000000000000000FFFF00000100007F:138A 00000000000000000000000000000000:0000 0A 0\n",
-                         health::Family::ipv6);
+    const auto v6 = read(
+        "   0: 00000000000000000000000000000000:1388 00000000000000000000000000000000:0000 0A 0\n"
+        "   1: 00000000000000000000000001000000:1389 00000000000000000000000000000000:0000 0A 0\n"
+        "   2: 0000000000000000FFFF00000100007F:138A 00000000000000000000000000000000:0000 0A 0\n",
+        health::Family::ipv6);
     REQUIRE(v6.listeners.size() == 3);
     CHECK(to_string(v6.listeners[0]) == "[::]:5000");
     CHECK(to_string(v6.listeners[1]) == "[::1]:5001");
@@ -59,8 +61,9 @@ TEST_CASE("the Engine's name server is not the app's") {
 }
 
 TEST_CASE("rows that are none are skipped") {
-    for (const char* text : {"", "\n\n", "x", "0: 0100007F:1388", "0: zz00007F:1388 00000000:0000 0A", "0: 0100007F 00000000 0A",
-                             "0: 0100007F:13888 00000000:0000 0A", "0: 0100007F0:1388 00000000:0000 0A"}) {
+    for (const char* text :
+         {"", "\n\n", "x", "0: 0100007F:1388", "0: zz00007F:1388 00000000:0000 0A", "0: 0100007F 00000000 0A",
+          "0: 0100007F:13888 00000000:0000 0A", "0: 0100007F0:1388 00000000:0000 0A"}) {
         CAPTURE(text);
         CHECK(read(text, health::Family::ipv4).listeners.empty());
     }
@@ -69,7 +72,8 @@ TEST_CASE("rows that are none are skipped") {
 TEST_CASE("a table is trusted only when the process is the container's") {
     const std::string listener = "   0: 00000000:1388 00000000:0000 0A 0\n";
     SUBCASE("cgroup version 1") {
-        const auto reading = FakeProc("9:name=systemd:/docker/abc123\n2:cpu:/docker/abc123\n", listener).read();
+        const auto reading =
+            FakeProc("9:name=systemd:/docker/abc123\n2:cpu:/docker/abc123\n", listener).read();
         REQUIRE(reading.table);
         CHECK(reading.table->listeners.size() == 1);
     }

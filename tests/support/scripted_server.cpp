@@ -3,10 +3,10 @@
 #include "util/error.hpp"
 
 #include <arpa/inet.h>
-#include <array>
-#include <cerrno>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <array>
+#include <cerrno>
 
 namespace support {
 
@@ -30,7 +30,8 @@ util::UniqueFd listen_at(const Place& place) {
     const int yes = 1;
     ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (is_ipv6) ::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
-    const auto* address = is_ipv6 ? reinterpret_cast<const sockaddr*>(&v6) : reinterpret_cast<const sockaddr*>(&v4);
+    const auto* address =
+        is_ipv6 ? reinterpret_cast<const sockaddr*>(&v6) : reinterpret_cast<const sockaddr*>(&v4);
     const socklen_t length = is_ipv6 ? sizeof v6 : sizeof v4;
     if (::bind(socket.get(), address, length) != 0 || ::listen(socket.get(), backlog) != 0)
         util::throw_errno("cannot listen on " + place.address);
@@ -74,7 +75,9 @@ void Peer::reset() const {
 }
 
 ScriptedServer::ScriptedServer(Script script, const Place& place)
-    : script_(std::move(script)), listener_(listen_at(place)), port_(port_of(listener_.get())),
+    : script_(std::move(script)),
+      listener_(listen_at(place)),
+      port_(port_of(listener_.get())),
       acceptor_([this] { accept_all(); }) {}
 
 ScriptedServer::~ScriptedServer() {
@@ -116,8 +119,8 @@ Script ScriptedServer::answer(std::string bytes) {
 }
 
 Script ScriptedServer::status(int code, const std::string& further_head, const std::string& body) {
-    return answer("HTTP/1.1 " + std::to_string(code) + " Reason\r\nContent-Length: " + std::to_string(body.size()) +
-                  "\r\n" + further_head + "\r\n" + body);
+    return answer("HTTP/1.1 " + std::to_string(code) + " Reason\r\nContent-Length: " +
+                  std::to_string(body.size()) + "\r\n" + further_head + "\r\n" + body);
 }
 
 Script ScriptedServer::banner(std::string bytes) {
@@ -143,7 +146,8 @@ Script ScriptedServer::close() {
 }
 
 int free_port() {
-    static std::atomic<int> next = lowest_unassigned + ::getpid() % (lowest_ephemeral - lowest_unassigned - 1000);
+    static std::atomic<int> next =
+        lowest_unassigned + ::getpid() % (lowest_ephemeral - lowest_unassigned - 1000);
     for (;;) {
         const int port = next++;
         try {

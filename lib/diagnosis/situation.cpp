@@ -1,0 +1,75 @@
+#include "diagnosis/situation.hpp"
+
+#include "health/reach.hpp"
+
+#include <array>
+
+namespace diagnosis::situation {
+
+namespace {
+
+constexpr std::array crash_signals = {"SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"};
+constexpr int status_not_found = 404;
+
+bool has(const Facts& facts, std::string_view value) {
+    const auto found = facts.values.find(value);
+    return found != facts.values.end() && !found->second.empty();
+}
+
+}
+
+const health::Evidence& evidence(const Facts& facts) { return facts.failure.verdict.evidence; }
+
+bool always(const Facts&) { return true; }
+bool waits_for_another(const Facts& facts) { return !evidence(facts).waiting_for.empty(); }
+bool has_no_healthcheck_route(const Facts& facts) {
+    return evidence(facts).request == "GET /healthcheck" && evidence(facts).http_status == status_not_found;
+}
+bool knows_listeners(const Facts& facts) { return evidence(facts).listeners.has_value(); }
+bool is_asynchronous(const Facts& facts) { return has(facts, "worker_class"); }
+bool is_asynchronous_with_timeout(const Facts& facts) {
+    return is_asynchronous(facts) && has(facts, "gunicorn_timeout");
+}
+bool is_known_protocol(const Facts& facts) { return has(facts, "protocol"); }
+bool is_crash_signal(const Facts& facts) {
+    const std::string signal = evidence(facts).signal.value_or("");
+    return std::find(crash_signals.begin(), crash_signals.end(), signal) != crash_signals.end();
+}
+
+bool refuses_ipv4(const Facts& facts) {
+    const auto& listeners = evidence(facts).listeners;
+    const auto& endpoint = evidence(facts).endpoint;
+    return listeners && endpoint && !endpoint->is_ipv6 &&
+           std::any_of(listeners->begin(), listeners->end(), [&](const health::Socket& socket) {
+               return socket.port == endpoint->port && socket.address == "::";
+           });
+}
+
+bool has_open_listener_on_port(const Facts& facts) {
+    const auto& listeners = evidence(facts).listeners;
+    const auto& endpoint = evidence(facts).endpoint;
+    return listeners && endpoint &&
+           std::any_of(listeners->begin(), listeners->end(), [&](const health::Socket& socket) {
+               return socket.port == endpoint->port && !health::is_loopback(socket);
+           });
+}
+
+bool exposes_other_port(const Facts& facts) {
+    const auto& exposed = evidence(facts).exposed_ports;
+    return has(facts, "other_port") &&
+           std::find(exposed.begin(), exposed.end(), facts.values.at("other_port") + "/tcp") != exposed.end();
+}
+
+/// By the last of its attempts.
+bool is_dropped(const Facts& facts) {
+    const std::string transcript = evidence(facts).transcript.value_or("");
+    const auto comma = transcript.rfind(", ");
+    const std::string last = comma == std::string::npos ? transcript : transcript.substr(comma);
+    return last.find("timed out") != std::string::npos || last.find("unreachable") != std::string::npos;
+}
+
+bool redirects_to_https(const Facts& facts) {
+    return evidence(facts).location.value_or("").starts_with("https:");
+}
+
+}
