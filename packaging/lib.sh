@@ -67,10 +67,12 @@ install_packages() {
         fail "the packages could not be installed: ${missing[*]}"
 }
 
-# Without starting what is installed: nobody asked for an nginx on port 80, and
-# the Engine is started by start_engine. A rule that is there stays.
+# Without starting what is installed: nobody asked for an nginx on port 80, now
+# or after a reboot, and the Engine is started by start_engine. A rule that is
+# there stays.
 install_quietly() {
-    local policy=/usr/sbin/policy-rc.d status=0 ours=
+    local policy=/usr/sbin/policy-rc.d status=0 ours='' nginx_before
+    nginx_before=$(command -v nginx || true)
     if [ ! -e "$policy" ]; then
         printf '#!/bin/sh\nexit 101\n' >"$policy"
         chmod 755 "$policy"
@@ -78,6 +80,9 @@ install_quietly() {
     fi
     apt-get install -q -y --no-install-recommends "$@" || status=$?
     [ -z "$ours" ] || rm -f "$policy"
+    if [ -z "$nginx_before" ] && [ -d /run/systemd/system ]; then
+        systemctl disable nginx.service || true
+    fi
     return "$status"
 }
 

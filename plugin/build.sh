@@ -61,7 +61,10 @@ compile() {
         return 1
     fi
     export CCACHE_NOHASHDIR=1
+    # A copied directory brings a work directory that compiles its original.
+    [ "$(cat "$work/source" 2>/dev/null)" = "$source" ] || rm -rf "$work"
     [ -f "$work/build.ninja" ] || meson setup "$work" "$source" -Dtests=false -Doptimization=1 || return 1
+    echo "$source" >"$work/source"
     ninja -C "$work" -j "$(compile_jobs)" "${@/#/hooks/}"
 }
 

@@ -40,7 +40,7 @@ constexpr std::array table{
     Command{"enter", "APP [TYPE[.IDX]|--container-id ID] [-- COMMAND...]", "run a command in a running container", 1, command::enter},
     Command{"git-hook", "APP", "take a push; started by git", 1, command::git_hook},
     Command{"git-receive-pack", "PATH", "take a push; started by git push --receive-pack", 1, command::git_receive_pack},
-    Command{"help", "", "list the commands", 0, command::help},
+    Command{"help", "", "list the commands", 0, command::help, As::anybody},
     Command{"logs", "APP [-t] [-n NUMBER] [-p TYPE] [-q]", "show what the containers wrote", 1, command::logs},
     Command{"logs:failed", "APP|--all", "show what the last failed containers wrote", 1, command::logs_failed},
     Command{"network:set", "APP|--global KEY [VALUE]", "set or unset a property of networks", 2, command::network_set},
@@ -72,6 +72,7 @@ constexpr std::array table{
     Command{"scheduler:report", "APP [--FLAG] [--format json]", "show the chosen scheduler", 1, command::scheduler_report},
     Command{"scheduler:set", "APP|--global KEY [VALUE]", "choose a scheduler (key selected)", 2, command::scheduler_set},
     Command{"setup", "", "create this host's account, directories and proxy; as root, once", 0, command::setup, As::root},
+    Command{"version", "", "say which version this is", 0, command::version, As::anybody},
 };
 
 constexpr std::array traces_of_dokku{"/usr/bin/dokku", "/var/lib/dokku/core-plugins"};
@@ -81,6 +82,12 @@ void refuse_where_dokku_is() {
         if (::access(trace, F_OK) == 0)
             throw util::Error(std::string("Dokku is installed here (") + trace +
                               "): hookrun is for machines without it, use dokku");
+}
+
+/// The two that every program has.
+std::string_view without_dashes(const std::string& name) {
+    if (name == "-h" || name == "--help") return "help";
+    return name == "--version" ? "version" : std::string_view(name);
 }
 
 const Command* find(std::string_view name) {
@@ -116,10 +123,9 @@ int run_command(const Words& words, util::Log& log, const std::stop_token& stop)
     ::umask(S_IWGRP | S_IWOTH);
     refuse_where_dokku_is();
     const std::string name = words.empty() ? "help" : words[0];
-    const Command* command = find(name == "--help" || name == "-h" ? "help" : name);
+    const Command* command = find(without_dashes(name));
     const Roots roots = read_roots();
-    const bool needs_no_host = command != nullptr && (command->as == As::root || command->run == command::help);
-    if (!needs_no_host) become_owner(roots);
+    if (command == nullptr || command->as == As::owner) become_owner(roots);
     Host host = open_host(roots, log, stop);
     if (command != nullptr) return run_of_table(*command, host, words_from(words, 1));
     return run_of_plugins(host, words);

@@ -9,8 +9,8 @@ namespace host {
 
 /// One command of hookrun, with Dokku's name and words where Dokku has it.
 struct Command {
-    /// As whom it runs when started as root.
-    enum class As { owner, root };
+    /// As whom it runs when started as root; what anybody may run needs no host.
+    enum class As { owner, root, anybody };
 
     std::string_view name;
     std::string_view usage;  ///< its arguments

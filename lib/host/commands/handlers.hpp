@@ -62,5 +62,6 @@ int run_stop(Host& host, const Words& arguments);
 int scheduler_report(Host& host, const Words& arguments);
 int scheduler_set(Host& host, const Words& arguments);
 int setup(Host& host, const Words& arguments);
+int version(Host& host, const Words& arguments);
 
 }

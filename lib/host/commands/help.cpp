@@ -9,6 +9,11 @@ constexpr std::size_t column = 68;
 
 }
 
+int version(Host& host, const Words&) {
+    host.log.plain("hookrun " PROJECT_VERSION);
+    return 0;
+}
+
 int help(Host& host, const Words&) {
     host.log.plain("usage: hookrun COMMAND [ARGUMENT...]\n");
     for (const Command& command : commands()) {
