@@ -104,6 +104,12 @@ constexpr std::array rules = {
           "$ {cli} scheduler-docker-api:set {app} release-check uptime",
           do_not_skip}},
     Rule{Code::slow_boot,
+         has_no_deadline,
+         {"It was still at work when the last attempt was over, and did not listen on any port yet.",
+          "Raise initialDelay, attempts or timeout of the check in app.json, or take long work, such as "
+          "migrations and asset builds, out of the start.",
+          do_not_skip}},
+    Rule{Code::slow_boot,
          always,
          {"It was still at work when the time was over, and did not listen on any port yet.",
           "Give it more time (900 s at most):\n"

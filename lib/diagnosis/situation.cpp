@@ -25,6 +25,7 @@ bool waits_for_another(const Facts& facts) { return !evidence(facts).waiting_for
 bool has_no_healthcheck_route(const Facts& facts) {
     return evidence(facts).request == "GET /healthcheck" && evidence(facts).http_status == status_not_found;
 }
+bool has_no_deadline(const Facts& facts) { return !evidence(facts).deadline; }
 bool knows_listeners(const Facts& facts) { return evidence(facts).listeners.has_value(); }
 bool is_asynchronous(const Facts& facts) { return has(facts, "worker_class"); }
 bool is_asynchronous_with_timeout(const Facts& facts) {

@@ -13,6 +13,8 @@ bool always(const Facts& facts);
 bool is_crash_signal(const Facts& facts);
 /// It is connecting to something that does not answer.
 bool waits_for_another(const Facts& facts);
+/// A check with attempts, not a deadline.
+bool has_no_deadline(const Facts& facts);
 bool knows_listeners(const Facts& facts);
 /// A listener on :: has the port, and IPv4 is what is asked for.
 bool refuses_ipv4(const Facts& facts);

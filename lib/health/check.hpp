@@ -25,12 +25,37 @@ struct ReleaseCheck {
     std::map<std::string, std::string> headers{};
 };
 
+/// When a check of app.json is tried, and how often.
+struct Schedule {
+    util::Milliseconds initial_delay{0};
+    int attempts = 3;  ///< tries in all, one at least
+    /// Between two tries; it ends early when a port that refused begins to accept.
+    util::Milliseconds wait = std::chrono::seconds(5);
+    /// Of a try; within it a refused connection is made again.
+    util::Milliseconds timeout = std::chrono::seconds(5);
+};
+
+/// GET `path` over HTTP gives a status of 2xx, and an answer that contains `content`.
+struct PathCheck {
+    int port = 5000;
+    std::string path = "/";
+    std::string content{};  ///< empty: whatever
+    std::map<std::string, std::string> headers{};
+    Schedule schedule{};
+};
+
+/// The port takes connections where the proxy makes them.
+struct ListeningCheck {
+    int port = 5000;
+    Schedule schedule{};
+};
+
 /// Still running, not restarted, `uptime` after its start.
 struct UptimeCheck {
     util::Milliseconds uptime = std::chrono::seconds(10);
 };
 
-using Kind = std::variant<ReleaseCheck, UptimeCheck>;
+using Kind = std::variant<ReleaseCheck, UptimeCheck, PathCheck, ListeningCheck>;
 
 /// One question to a container.
 struct Check {

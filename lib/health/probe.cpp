@@ -12,6 +12,13 @@ std::optional<Socket> endpoint_of(const Probing& probing, int port) {
     return Socket{address, port, address.find(':') != std::string::npos};
 }
 
+Verdict unreachable(const std::string& why, const Probing& probing) {
+    Verdict verdict{Code::start_failed};
+    verdict.evidence.command = probing.container.command;
+    verdict.evidence.engine_error = why;
+    return verdict;
+}
+
 void pause_until(util::Steady moment, const Probing& probing) {
     probing.surroundings.clock.sleep_until(moment, probing.stop);
     if (probing.stop.stop_requested()) throw util::Interrupted();

@@ -18,9 +18,16 @@ struct Probing {
 /// stopped, docker errors when the Engine fails.
 Verdict probe(const ReleaseCheck& check, const Probing& probing);
 Verdict probe(const UptimeCheck& check, const Probing& probing);
+Verdict probe(const PathCheck& check, const Probing& probing);
+Verdict probe(const ListeningCheck& check, const Probing& probing);
+
+constexpr const char* no_address = "the container has no address on any network";
 
 /// Where the proxy would connect. Nothing if the container has no address.
 std::optional<Socket> endpoint_of(const Probing& probing, int port);
+
+/// START_FAILED for a container that no check can reach.
+Verdict unreachable(const std::string& why, const Probing& probing);
 
 /// Waits on the clock. Throws util::Interrupted when stopped.
 void pause_until(util::Steady moment, const Probing& probing);

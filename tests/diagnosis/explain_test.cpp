@@ -128,6 +128,13 @@ TEST_CASE("nothing that listens is told with what it waits for, or with the dead
         REQUIRE(diagnosis.fix.size() == 1);
         CHECK(diagnosis.fix[0].starts_with("Or take long work"));
     }
+    SUBCASE("still at work after the last attempt") {
+        auto evidence = at_port_5000({});
+        evidence.deadline.reset();
+        const auto diagnosis = diagnosis::explain(make_case(Code::slow_boot, evidence));
+        CHECK(diagnosis.headline == "web.1 is still starting");
+        CHECK(diagnosis.fix[0].starts_with("Raise initialDelay, attempts or timeout"));
+    }
     SUBCASE("the table was not to be had") {
         auto evidence = at_port_5000({});
         evidence.listeners.reset();
