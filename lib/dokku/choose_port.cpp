@@ -36,11 +36,16 @@ std::string to_text(const std::vector<PortMapping>& mappings) {
     return util::join(texts, " ");
 }
 
+/// What is routed whatever we choose: where the routes follow us, only what was mapped by hand.
+const std::vector<PortMapping>& fixed_map(const PortChoices& choices) {
+    return choices.routes_follow_us ? choices.explicit_map : choices.routed;
+}
+
 /// What the proxy sends to one choice or another.
 class Routes {
 public:
     explicit Routes(const PortChoices& choices) : choices_(choices) {
-        for (const PortMapping& mapping : choices.routed)
+        for (const PortMapping& mapping : fixed_map(choices))
             if (counts(mapping)) mappings_.push_back(mapping);
     }
 
@@ -81,11 +86,9 @@ std::string map_with(const PortChoices& choices, int port) {
 
 /// All entries are udp, or without any entry all that the image exposes.
 bool has_no_tcp_port(const PortChoices& choices) {
-    const auto is_udp = [](const PortMapping& mapping) { return mapping.scheme == udp; };
-    const std::vector<PortMapping>& map = choices.explicit_map.empty() ? choices.routed : choices.explicit_map;
-    if (!map.empty() && !(choices.routes_follow_us && choices.explicit_map.empty()))
-        return std::all_of(map.begin(), map.end(), is_udp);
-    return !choices.exposed.empty() && tcp_ports(choices.exposed).empty();
+    const std::vector<PortMapping>& map = fixed_map(choices);
+    if (map.empty()) return !choices.exposed.empty() && tcp_ports(choices.exposed).empty();
+    return std::all_of(map.begin(), map.end(), [](const PortMapping& mapping) { return mapping.scheme == udp; });
 }
 
 std::optional<int> lowest_exposed(const PortChoices& choices, const Routes& routes) {

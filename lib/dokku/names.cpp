@@ -65,7 +65,7 @@ bool is_registry(std::string text) {
     if (text.find_first_of(".:") == std::string::npos && text != "localhost") return false;
     std::string_view host = text;
     const auto port = cut_behind(host, ':');
-    return of_registries.spells(host) && (!port || util::parse_number(*port, 1, 65535));
+    return of_registries.spells(host) && alphanumeric.find(host.front()) != std::string_view::npos && (!port || util::parse_number(*port, 1, 65535));
 }
 
 bool is_image_name(std::string_view name) {

@@ -63,7 +63,10 @@ std::vector<SourceFile> Revision::collect(const util::Path& source) const {
         files.push_back({app_json, std::move(*text)});
     }
     for (const char* name : yaml_names) {
-        if (auto text = read_source_file(source, name)) files.push_back({name, std::move(*text)});
+        auto text = read_source_file(source, name);
+        if (!text) continue;
+        parse_app_json({name, *text});
+        files.push_back({name, std::move(*text)});
     }
     if (auto text = read_source_file(source, checks)) files.push_back({checks, std::move(*text)});
     return files;
