@@ -9,6 +9,9 @@ namespace docker::flags {
 
 namespace {
 
+/// Of an IPv4 address written as an IPv6 one.
+constexpr std::string_view mapped_prefix = "::ffff:";
+
 /// Empty if `value` is no address of the family.
 std::string usual_form(const std::string& value, int family) {
     std::array<unsigned char, sizeof(in6_addr)> bytes{};
@@ -24,7 +27,8 @@ std::string ip_address(const std::string& value) {
     std::string form = usual_form(trimmed, AF_INET);
     if (form.empty()) form = usual_form(trimmed, AF_INET6);
     if (form.empty()) expect("an IP address");
-    return form;
+    const bool mapped = form.starts_with(mapped_prefix) && form.find('.') != std::string::npos;
+    return mapped ? form.substr(mapped_prefix.size()) : form;
 }
 
 std::string ipv4_address(const std::string& value) {

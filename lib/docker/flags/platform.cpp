@@ -19,7 +19,7 @@ struct Alias {
 
 constexpr std::array architectures{
     Alias{"x86_64", "amd64"}, Alias{"x86-64", "amd64"},  Alias{"i386", "386"},   Alias{"aarch64", "arm64"},
-    Alias{"armhf", "arm/v7"}, Alias{"armel", "arm/v6"},
+    Alias{"armhf", "arm"}, Alias{"armel", "arm/v6"},
 };
 constexpr std::array<std::string_view, 5> systems = {"linux", "windows", "darwin", "freebsd", "wasi"};
 
@@ -32,7 +32,6 @@ std::string usual_architecture(const std::string& name) {
 /// What a variant means that is the only one there is.
 std::string with_variant(const std::string& architecture, std::string variant) {
     if (!variant.empty() && std::isdigit(static_cast<unsigned char>(variant[0])) != 0) variant.insert(0, "v");
-    if (architecture == "arm64" && variant == "v8") variant.clear();
     if (architecture == "amd64" && variant == "v1") variant.clear();
     return variant.empty() ? architecture : architecture + "/" + variant;
 }

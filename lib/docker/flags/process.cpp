@@ -30,7 +30,11 @@ std::string pull_policy(const std::string& value) {
 
 void set_name(Draft& draft, const Flag&, const std::string& value) { draft.spec.name = value; }
 void set_platform(Draft& draft, const Flag&, const std::string& value) { draft.spec.platform = platform(value); }
-void set_id_file(Draft& draft, const Flag&, const std::string& value) { draft.spec.id_file = value; }
+
+void set_id_file(Draft& draft, const Flag&, const std::string& value) {
+    draft.spec.id_file = value;
+    draft.host("ContainerIDFile") = value;
+}
 
 /// An empty value takes the image's entrypoint away.
 void set_entrypoint(Draft& draft, const Flag&, const std::string& value) {

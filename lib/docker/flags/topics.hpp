@@ -20,6 +20,8 @@ void finish_security(Draft& draft);
 std::span<const Flag> network_flags();
 void finish_network(Draft& draft);
 
+std::span<const Flag> name_flags();
+
 std::span<const Flag> port_flags();
 
 std::span<const Flag> storage_flags();
@@ -32,5 +34,8 @@ std::span<const Flag> resource_flags();
 
 std::span<const Flag> device_flags();
 void finish_devices(Draft& draft);
+
+std::span<const Flag> limit_flags();
+void finish_limits(Draft& draft);
 
 }
