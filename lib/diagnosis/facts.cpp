@@ -42,6 +42,12 @@ std::string shown(std::string_view foreign) {
     return util::printable(util::shortened(foreign, longest_value));
 }
 
+/// "0.3 s", but never "0.0 s".
+std::string shown(util::Milliseconds time) {
+    const bool is_short = time < std::chrono::milliseconds(100) || time >= std::chrono::minutes(1);
+    return is_short ? util::describe(time) : util::in_seconds(time) + " s";
+}
+
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 void add_case(const Case& failure, Values& values) {
@@ -60,7 +66,7 @@ void add_ending(const health::Evidence& evidence, Values& values) {
     values["command"] = shown(util::shell_command(evidence.command));
     if (evidence.exit_code) values["exit_code"] = number(*evidence.exit_code);
     values["signal"] = evidence.signal.value_or("");
-    if (evidence.run_time) values["run_time"] = util::in_seconds(*evidence.run_time) + " s";
+    if (evidence.run_time) values["run_time"] = shown(*evidence.run_time);
     if (evidence.memory_limit) {
         const std::int64_t limit = std::max<std::int64_t>(*evidence.memory_limit / mebibyte, 1);
         values["memory"] = number(limit) + " MiB";

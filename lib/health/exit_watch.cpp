@@ -6,7 +6,7 @@
 #include "util/error.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <utility>
 #include <vector>
 
 namespace health {

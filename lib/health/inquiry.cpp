@@ -76,7 +76,7 @@ void Inquiry::remember(const Attempt& attempt, milliseconds patience) {
 }
 
 void Inquiry::watch(const Attempt& attempt) {
-    if (attempt.outcome == Outcome::not_http) tell("answers, but not in HTTP");
+    if (attempt.outcome == Outcome::not_http) tell("answers something that is not HTTP, waiting for HTTP");
     if (is_connected(attempt.outcome)) return refused_since_.reset();
     if (!refused_since_) refused_since_ = elapsed();
     if (elapsed() - *refused_since_ < refusals_before_look || elapsed() < next_look_) return;

@@ -34,6 +34,10 @@ TEST_CASE("a container that ended is told with code and run time") {
         CHECK(contains(diagnosis.evidence, "command: python app.py"));
         CHECK(contains(diagnosis.evidence, "exit code: 1"));
     }
+    SUBCASE("at once") {
+        evidence.run_time = 12ms;
+        CHECK(diagnosis::explain(make_case(Code::exited, evidence)).headline == "web.1 exited after 12 ms");
+    }
     SUBCASE("no such command") {
         evidence.exit_code = 127;
         CHECK(diagnosis::explain(make_case(Code::exited, evidence)).cause.starts_with("Exit code 127"));

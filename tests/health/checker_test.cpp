@@ -95,7 +95,8 @@ TEST_CASE("what answers wrongly is told by its kind") {
         CHECK(to_string(verdict.code) == to_string(row.code));
         CHECK(verdict.evidence.endpoint == health::Socket{"127.0.0.1", server.port(), false});
     }
-    CHECK(bench.notices == std::vector<std::string>{"web.1 answers, but not in HTTP until 1 s"});
+    CHECK(bench.notices ==
+          std::vector<std::string>{"web.1 answers something that is not HTTP, waiting for HTTP until 1 s"});
 }
 
 TEST_CASE("a port that refuses until the deadline, no table to be had") {
