@@ -1,11 +1,11 @@
 #include "dokku/app.hpp"
 
+#include "dokku/app_documents.hpp"
 #include "dokku/app_files.hpp"
 #include "dokku/exported_config.hpp"
 #include "dokku/formation.hpp"
 #include "dokku/names.hpp"
 #include "dokku/process_types.hpp"
-#include "dokku/revision.hpp"
 #include "dokku/scale.hpp"
 #include "util/parallel.hpp"
 #include "util/text.hpp"
@@ -30,16 +30,10 @@ std::vector<std::string> parse_list(const std::string& text) {
     return entries;
 }
 
-SourceFile ask_for_app_json(Triggers& triggers, const std::string& app, Stop stop) {
-    const std::string answer = triggers.answer("app-json-get-content", {app}, stop);
-    return {"app.json", answer.empty() ? "{}" : answer};
-}
-
-std::map<std::string, std::size_t> find_max_parallel(const Environment& environment, Triggers& triggers,
-                                                     const std::string& app, Stop stop) {
-    const auto files = Revision(environment, app).files();
-    if (!files) return read_max_parallel(ask_for_app_json(triggers, app, stop));
-    return files->app_json ? read_max_parallel(*files->app_json) : std::map<std::string, std::size_t>();
+/// What app.json and its like say.
+void read_documents(const RevisionFiles& files, Formation& formation, App& app) {
+    if (files.app_json) formation.max_parallel = read_max_parallel(*files.app_json);
+    app.healthchecks = read_healthchecks(files);
 }
 
 /// The first round of questions: none of them needs the answer to another.
@@ -50,7 +44,7 @@ Formation ask(const Environment& environment, Triggers& triggers, App& app, Stop
     util::together(stop, {
         [&](Stop s) { formation.scale = parse_scale(triggers.answer("ps-current-scale", {name}, s)); },
         [&](Stop s) { formation.has_procfile = triggers.ask("procfile-exists", {name}, s).status == 0; },
-        [&](Stop s) { formation.max_parallel = find_max_parallel(environment, triggers, name, s); },
+        [&](Stop s) { read_documents(find_app_documents(environment, triggers, name, s), formation, app); },
         [&](Stop s) { app.config = parse_exported_config(triggers.answer("config-export", {name, "false", "true", "json"}, s)); },
         [&](Stop s) { app.ports = parse_port_mappings(util::lines(triggers.answer("ports-get", {name}, s))); },
         [&](Stop s) { app.domains = util::lines(triggers.answer("domains-list", {name}, s)); },

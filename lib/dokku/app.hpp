@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dokku/environment.hpp"
+#include "dokku/healthchecks.hpp"
 #include "dokku/labels.hpp"
 #include "dokku/ports.hpp"
 #include "dokku/settings.hpp"
@@ -44,6 +45,7 @@ struct App {
     std::vector<std::string> attach_post_create{};
     std::vector<std::string> global_flags{};  ///< DOKKU_GLOBAL_RUN_ARGS
     Settings settings{};
+    Healthchecks healthchecks{};
     bool trace = false;
 };
 

@@ -1,24 +1,40 @@
 #include "util/file.hpp"
 
 #include "util/error.hpp"
+#include "util/text.hpp"
 #include "util/unique_fd.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 
 namespace util {
 
 namespace {
 
-constexpr std::string_view temporary_suffix = ".writing-";
+/// NAME.writing-PID-XXXXXX: beside the file NAME until it is complete.
+constexpr std::string_view temporary_mark = ".writing-";
 
 bool is_temporary(const std::string& name) {
-    return name.find(temporary_suffix) != std::string::npos;
+    return name.find(temporary_mark) != std::string::npos;
 }
+
+/// Nothing if the name is not that of a temporary file.
+std::optional<pid_t> writer_of(const std::string& name) {
+    const auto mark = name.rfind(temporary_mark);
+    if (mark == std::string::npos) return {};
+    const auto parts = split(name.substr(mark + temporary_mark.size()), '-');
+    const auto pid = parts.empty() ? std::nullopt : parse_number(parts[0], 1, std::numeric_limits<pid_t>::max());
+    if (!pid) return {};
+    return static_cast<pid_t>(*pid);
+}
+
+bool is_gone(pid_t pid) { return ::kill(pid, 0) != 0 && errno == ESRCH; }
 
 std::string read_all(int descriptor, const Path& path) {
     std::string bytes;
@@ -46,7 +62,7 @@ void write_all(int descriptor, std::string_view bytes, const Path& path) {
 class Replacement {
 public:
     Replacement(const Path& target, mode_t mode)
-        : target_(target), temporary_(target.string() + std::string(temporary_suffix) + "XXXXXX") {
+        : target_(target), temporary_(target.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-XXXXXX") {
         file_.reset(::mkostemp(temporary_.data(), O_CLOEXEC));
         if (!file_) throw_errno("cannot write " + target.string());
         if (::fchmod(file_.get(), mode) != 0) fail();
@@ -93,6 +109,14 @@ void write_file(const Path& path, std::string_view bytes, mode_t mode) {
     Replacement replacement(path, mode);
     replacement.fill(bytes);
     replacement.move_into_place();
+}
+
+void remove_unfinished_writes(const Path& directory) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+        const auto writer = writer_of(entry.path().filename().string());
+        if (writer && is_gone(*writer)) ::unlink(entry.path().c_str());
+    }
 }
 
 bool remove_file(const Path& path) {

@@ -20,6 +20,9 @@ std::optional<std::string> read_file(const Path& path);
 /// over it with rename(2). Creates missing directories with mode 0700. Throws Error.
 void write_file(const Path& path, std::string_view bytes, mode_t mode = 0600);
 
+/// Removes what processes that are gone left in a directory in the middle of write_file().
+void remove_unfinished_writes(const Path& directory);
+
 /// True if there was one. Throws Error for anything but its absence.
 bool remove_file(const Path& path);
 

@@ -197,13 +197,50 @@ TEST_CASE_FIXTURE(Fixture, "max_parallel comes from the revision, else from Dokk
         Revision(host.environment, "shop").drop();
         CHECK(load().types.at(0).max_parallel == 0);
         triggers.answers("app-json-get-content", R"({"formation":{"web":{"max_parallel":"2"}}})");
-        CHECK_THROWS_WITH_AS(load(), "app.json: formation.web.max_parallel must be a whole number up to 1000",
+        CHECK_THROWS_WITH_AS(load(), doctest::Contains("app.json: formation.web.max_parallel is \"2\", but must be"),
                              util::Error);
         for (const char* bad : {R"({"formation":[]})", R"({"formation":{"web":1}})", "[]", "{",
                                 R"({"formation":{"web":{"max_parallel":1e99}}})"}) {
             triggers.answers("app-json-get-content", bad);
             CHECK_THROWS_AS_MESSAGE(load(), util::Error, bad);
         }
+    }
+}
+
+TEST_CASE_FIXTURE(Fixture, "an app's own checks come along, from one look at app.json") {
+    triggers.answers("app-json-get-content", R"({"healthchecks":{"web":[{"type":"startup","path":"/up"}]}})");
+    CHECK(load().healthchecks.at_deploy("web").at(0).path == "/up");
+    CHECK(triggers.calls("app-json-get-content").size() == 1);
+
+    SUBCASE("the revision's file comes before Dokku's answer, which knows no zeros") {
+        const util::TemporaryDirectory source;
+        util::write_file(source.path() / "app.json", R"({"healthchecks":{"web":[{"type":"startup","wait":0}]}})");
+        util::write_file(source.path() / "CHECKS", "/ignored\n");
+        Revision(host.environment, "shop").keep(source.path());
+        const auto entries = load().healthchecks.at_deploy("web");
+        REQUIRE(entries.size() == 1);
+        CHECK(entries[0].wait == std::chrono::seconds(0));
+    }
+    SUBCASE("a CHECKS file with templates is taken as Dokku filled it in") {
+        const util::Path filled_in = host.environment.lib_root / "data/scheduler-docker-local/shop";
+        const util::TemporaryDirectory source;
+        util::write_file(source.path() / "CHECKS", "/ {{ var \"TITLE\" }}\n");
+        Revision(host.environment, "shop").keep(source.path());
+        CHECK_THROWS_WITH_AS(load(), "CHECKS line 1: this is a template that nobody has filled in", util::Error);
+        util::write_file(filled_in / "CHECKS", "/ oldest\n");
+        util::write_file(filled_in / "CHECKS.99", "/ older\n");
+        CHECK(load().healthchecks.at_deploy("web").at(0).content == "older");
+        util::write_file(filled_in / "CHECKS.4711", "/ Shop\n");
+        CHECK(load().healthchecks.at_deploy("web").at(0).content == "Shop");
+    }
+    SUBCASE("of an app that comes from an image Dokku has the CHECKS file") {
+        triggers.answers("app-json-get-content", "{}");
+        const util::Path extracted = host.environment.lib_root / "data/scheduler-docker-local/shop";
+        util::write_file(extracted / "CHECKS.4711", "/up\n");
+        CHECK(load().healthchecks.at_deploy("web").at(0).path == "/up");
+        util::remove_file(extracted / "CHECKS.4711");
+        util::write_file(extracted / "CHECKS.4711.missing", "");
+        CHECK(load().healthchecks.at_deploy("web").empty());
     }
 }
 

@@ -41,6 +41,20 @@ TEST_CASE("a file that cannot be written leaves nothing behind") {
     CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
 }
 
+TEST_CASE("what a killed writer left is swept, what a living one writes is not") {
+    const util::TemporaryDirectory directory;
+    const util::Path dead = directory.path() / "a.writing-999999999-abcdef";
+    const util::Path alive = directory.path() / ("b.writing-" + std::to_string(::getpid()) + "-abcdef");
+    const util::Path other = directory.path() / "c.writing";
+    for (const util::Path& file : {dead, alive, other}) util::write_file(file, "");
+
+    util::remove_unfinished_writes(directory.path());
+
+    CHECK_FALSE(std::filesystem::exists(dead));
+    CHECK(std::filesystem::exists(alive));
+    CHECK(std::filesystem::exists(other));
+}
+
 TEST_CASE("a lock has one holder, who is named") {
     const util::TemporaryDirectory directory;
     const util::Path path = directory.path() / "lock";
