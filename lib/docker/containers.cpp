@@ -19,12 +19,6 @@ std::string path_of(const std::string& id, const std::string& rest) {
     return "/containers/" + url_encoded(checked_id(id)) + rest;
 }
 
-std::string label_filter(const Labels& labels) {
-    json::Json pairs = json::Json::array();
-    for (const auto& [name, value] : labels) pairs.push_back(name + "=" + value);
-    return url_encoded(json::serialized({{"label", pairs}}));
-}
-
 /// As the docker CLI has it: the file of another container is not overwritten.
 void check_id_file(const std::string& path) {
     if (path.empty() || !std::filesystem::exists(path)) return;
@@ -104,9 +98,10 @@ Container Containers::inspect(const std::string& id, const std::stop_token& stop
 
 std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::stop_token& stop) {
     const std::string wanted = "list the containers";
+    const std::string filters = json::serialized({{"label", label_pairs(labels)}});
     const std::string answer = client_.call({.wanted = wanted,
                                              .method = "GET",
-                                             .path = "/containers/json?all=1&filters=" + label_filter(labels),
+                                             .path = "/containers/json?all=1&filters=" + url_encoded(filters),
                                              .stop = stop});
     std::vector<ContainerSummary> summaries;
     for (const json::Json& row : json::parse_answer(answer, wanted)) summaries.push_back(summary_from(row));

@@ -3,7 +3,9 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <ifaddrs.h>
 #include <memory>
 #include <netdb.h>

@@ -1,7 +1,7 @@
 #include "docker/events.hpp"
 
-#include "docker/json.hpp"
 #include "docker/line_buffer.hpp"
+#include "docker/types_json.hpp"
 #include "util/text.hpp"
 
 namespace docker {
@@ -30,12 +30,6 @@ std::optional<Event> parse_event(std::string_view line) {
     return result;
 }
 
-std::string filters(const Labels& labels) {
-    json::Json pairs = json::Json::array();
-    for (const auto& [name, value] : labels) pairs.push_back(name + "=" + value);
-    return url_encoded(json::serialized({{"type", {"container"}}, {"label", pairs}}));
-}
-
 }
 
 void Events::follow(const Labels& labels, const std::function<void()>& on_subscribed,
@@ -51,9 +45,10 @@ void Events::follow(const Labels& labels, const std::function<void()>& on_subscr
         lines.feed(piece);
         return wanted_more;
     };
+    const std::string filters = json::serialized({{"type", {"container"}}, {"label", label_pairs(labels)}});
     client_.stream({.wanted = "follow the Engine's events",
                     .method = "GET",
-                    .path = "/events?filters=" + filters(labels),
+                    .path = "/events?filters=" + url_encoded(filters),
                     .stop = stop,
                     .timeout = for_ever},
                    on_data);

@@ -4,7 +4,8 @@
 #include "docker/json.hpp"
 #include "docker/line_buffer.hpp"
 
-#include <array>
+#include <algorithm>
+#include <vector>
 
 namespace docker {
 

@@ -14,7 +14,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <mutex>
+#include <optional>
 #include <sys/socket.h>
+#include <vector>
 
 namespace docker {
 

@@ -108,6 +108,12 @@ json::Json to_json(const RestartPolicy& policy) {
     return {{"Name", policy.name}, {"MaximumRetryCount", policy.maximum_retries}};
 }
 
+json::Json label_pairs(const Labels& labels) {
+    json::Json pairs = json::Json::array();
+    for (const auto& [name, value] : labels) pairs.push_back(name + "=" + value);
+    return pairs;
+}
+
 std::string Container::ip_address(const std::string& network) const {
     const std::string wanted = network.empty() ? "bridge" : network;
     for (const Attachment& attachment : networks)

@@ -13,5 +13,7 @@ ContainerSummary summary_from(const json::Json& row);
 Image image_from(const json::Json& inspection);
 /// As the Engine takes it in a create or update.
 json::Json to_json(const RestartPolicy& policy);
+/// ["name=value", ...], as filters have it.
+json::Json label_pairs(const Labels& labels);
 
 }
