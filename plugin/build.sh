@@ -68,14 +68,12 @@ compile() {
     ninja -C "$work" -j "$(compile_jobs)" "${@/#/hooks/}"
 }
 
-# Takes programs of the same sources from where they were compiled before.
-take_built() {
-    local target=$1 stamp=$2 from=${SCHEDULER_DOCKER_API_BUILT:-} program
-    shift 2
-    [ -n "$from" ] && [ "$from" != "$target" ] && are_built "$from" "$stamp" "$@" || return 1
-    for program in "$@"; do
-        replace_program "$from/$program" "$target/$program" || return 1
-    done
+# Where programs of the same sources were compiled before.
+built_elsewhere() {
+    local from=${SCHEDULER_DOCKER_API_BUILT:-}
+    if [ -n "$from" ] && are_built "$from" "$@"; then
+        echo "$from"
+    fi
 }
 
 replace_program() {
@@ -83,20 +81,22 @@ replace_program() {
 }
 
 build_programs() {
-    local source=$1 target=$2 stamp program
+    local source=$1 target=$2 stamp program from
     shift 2
     stamp=$(sources_stamp "$source")
     are_built "$target" "$stamp" "$@" && return 0
     mkdir -p "$target"
-    if ! take_built "$target" "$stamp" "$@"; then
+    from=$(built_elsewhere "$stamp" "$@")
+    if [ -z "$from" ]; then
+        from=$target/work/hooks
         # A half-made work directory would fail the next time too.
         compile "$source" "$target/work" "$@" || {
             rm -rf "$target/work"
             return 1
         }
-        for program in "$@"; do
-            replace_program "$target/work/hooks/$program" "$target/$program" || return 1
-        done
     fi
+    for program in "$@"; do
+        replace_program "$from/$program" "$target/$program" || return 1
+    done
     echo "$stamp" >"$target/$stamp_name"
 }

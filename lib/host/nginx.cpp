@@ -8,19 +8,31 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 namespace host {
 
 namespace {
 
-constexpr auto reload_patience = std::chrono::seconds(10);
+constexpr auto patience = std::chrono::seconds(10);
 constexpr util::Milliseconds look_every{5};
 
 /// Debian keeps it where only root's PATH leads.
 constexpr const char* usual_program = "/usr/sbin/nginx";
 
 std::string program() { return std::filesystem::exists(usual_program) ? usual_program : "nginx"; }
+
+/// Looks again and again until `holds` does. Throws util::Error "`what` within 10 s".
+void wait_until(const std::function<bool()>& holds, const std::string& what, const std::stop_token& stop) {
+    util::SystemClock clock;
+    const util::Steady deadline = clock.now() + patience;
+    while (!holds()) {
+        if (stop.stop_requested()) throw util::Interrupted();
+        if (clock.now() >= deadline) throw util::Error(what + " within 10 s");
+        clock.sleep_for(look_every, stop);
+    }
+}
 
 /// A file of /proc; empty when the process is gone.
 std::string proc_file(pid_t process, const std::string& name) {
@@ -50,17 +62,31 @@ bool have_all_changed(const std::vector<pid_t>& before, const std::vector<pid_t>
 
 /// nginx answers the signal before the new workers have taken over.
 void reload(pid_t master, const std::stop_token& stop) {
-    util::SystemClock clock;
     const std::vector<pid_t> before = serving_workers(master);
     if (::kill(master, SIGHUP) != 0) util::throw_errno("cannot reload nginx");
-    const util::Steady deadline = clock.now() + reload_patience;
-    while (clock.now() < deadline && !stop.stop_requested()) {
+    const auto have_taken_over = [&] {
         const std::vector<pid_t> now = serving_workers(master);
-        if (!now.empty() && have_all_changed(before, now)) return;
-        clock.sleep_for(look_every, stop);
+        return !now.empty() && have_all_changed(before, now);
+    };
+    wait_until(have_taken_over, "nginx did not take its new configuration", stop);
+}
+
+bool has_open(pid_t process, const util::Path& file) {
+    std::error_code error;
+    const util::Path descriptors = "/proc/" + std::to_string(process) + "/fd";
+    for (const auto& entry : std::filesystem::directory_iterator(descriptors, error))
+        if (std::filesystem::read_symlink(entry, error) == file) return true;
+    return false;
+}
+
+/// Workers outlive a master that was killed, and keep the port.
+void end_orphans(const util::Path& log_file) {
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const auto process = util::parse_number(entry.path().filename().string(), 2, 1 << 30);
+        if (!process) continue;
+        const auto id = static_cast<pid_t>(*process);
+        if (proc_file(id, "cmdline").starts_with("nginx: worker") && has_open(id, log_file)) ::kill(id, SIGTERM);
     }
-    if (stop.stop_requested()) throw util::Interrupted();
-    throw util::Error("nginx did not take its new configuration within 10 s");
 }
 
 /// What nginx says, without the prefix that names itself and the level.
@@ -91,7 +117,14 @@ void Nginx::serve(const std::string& config, const std::stop_token& stop) const 
 }
 
 void Nginx::start(const std::stop_token& stop) const {
+    end_orphans(directory_ / "error.log");
     run_nginx(directory_, {"-c", config_file()}, stop);
+    // It forks before it writes its pid file and starts its workers.
+    const auto is_up = [this] {
+        const auto running = master();
+        return running && !serving_workers(*running).empty();
+    };
+    wait_until(is_up, "nginx did not start", stop);
 }
 
 /// A pid file may outlive its nginx, and the number may belong to another program.
@@ -106,8 +139,11 @@ std::optional<pid_t> Nginx::master() const {
     return is_ours ? std::optional(process) : std::nullopt;
 }
 
-void Nginx::stop() const {
-    if (const auto running = master()) ::kill(*running, SIGQUIT);
+void Nginx::stop(const std::stop_token& stop) const {
+    const auto running = master();
+    if (!running) return;
+    ::kill(*running, SIGTERM);
+    wait_until([this] { return !master(); }, "nginx did not end", stop);
 }
 
 }

@@ -19,8 +19,8 @@ public:
     /// test changes nothing. Throws util::Error with nginx's words.
     void serve(const std::string& config, const std::stop_token& stop) const;
 
-    /// Ends it; no error if it does not run.
-    void stop() const;
+    /// Ends it with the connections it has; no error if it does not run. Throws util::Error.
+    void stop(const std::stop_token& stop) const;
 
 private:
     util::Path config_file() const { return directory_ / "nginx.conf"; }

@@ -71,6 +71,6 @@ void build_proxy_config(Host& host) {
     Nginx(host.roots.nginx()).serve(nginx_config(proxy_settings(host)), host.stop);
 }
 
-void stop_proxy(const Host& host) { Nginx(host.roots.nginx()).stop(); }
+void stop_proxy(const Host& host) { Nginx(host.roots.nginx()).stop(host.stop); }
 
 }

@@ -14,6 +14,9 @@
 #include "util/file_lock.hpp"
 #include "util/text.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace host {
 
 namespace {
@@ -63,13 +66,22 @@ docker::Labels image_labels(const std::string& app) {
             {"dokku", ""}};
 }
 
+/// What the Engine says about its own containers and images tells a developer nothing.
+bool is_worth_showing(std::string_view line) {
+    constexpr std::array noise{"--->", "Removing intermediate container", "Successfully "};
+    return std::none_of(noise.begin(), noise.end(), [line](const char* start) { return line.starts_with(start); });
+}
+
 void build(Host& host, const std::string& app, const Source& source, docker::Client& client) {
     if (!source.has("Dockerfile"))
         throw util::Error(app + " has no Dockerfile at its top: this host builds from nothing else");
     host.log.header("Building " + app + " from Dockerfile");
     const docker::BuildOptions options{.tag = image_of(app), .labels = image_labels(app)};
-    docker::build_image(client, source.tar(), options,
-                        [&](std::string_view line) { host.log.verbose(util::trim(line)); }, host.stop);
+    const auto show = [&](std::string_view line) {
+        const std::string_view text = util::trim(line);
+        if (!text.empty() && is_worth_showing(text)) host.log.verbose(text);
+    };
+    docker::build_image(client, source.tar(), options, show, host.stop);
     const auto image = docker::Images(client).find(image_of(app), host.stop);
     if (!image) throw util::Error("the Engine has lost image " + image_of(app));
     host.properties("ports").set_list(app, "map-detected", detected_map(image->exposed_ports));

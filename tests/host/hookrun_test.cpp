@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <csignal>
+
 TEST_CASE("apps are created, listed and destroyed") {
     const RunningHost host;
     host.must({"apps:create", "shop"});
@@ -161,9 +163,12 @@ TEST_CASE("a configuration that nginx refuses leaves the one that serves") {
     CHECK(host.fetch("any") == "No app has been deployed here.\n");
 }
 
-TEST_CASE("a proxy that was killed is started again") {
+TEST_CASE("a proxy that ended is started again") {
     const RunningHost host;
-    host.must({"proxy:stop"});
+    SUBCASE("in order") { host.must({"proxy:stop"}); }
+    SUBCASE("its master killed, its workers still there") {
+        ::kill(std::stoi(*util::read_file(host.root() / "nginx" / "nginx.pid")), SIGKILL);
+    }
     host.must({"proxy:build-config"});
     CHECK(host.fetch("any") == "No app has been deployed here.\n");
 }
