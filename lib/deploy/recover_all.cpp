@@ -17,7 +17,9 @@ bool is_interrupted(const World& world, const std::string& app) {
 
 void recover_all(const World& world) {
     for (const std::string& app : util::list_directory(world.environment.data())) {
-        if (app.starts_with('.') || !is_interrupted(world, app)) continue;
+        if (app.starts_with('.')) continue;
+        util::remove_unfinished_writes(world.environment.data(app));
+        if (!is_interrupted(world, app)) continue;
         try {
             if (const auto lock = AppLock::try_take(world, app, "recovery")) recover(world, app);
         } catch (const util::Error& error) {

@@ -83,6 +83,8 @@ std::vector<Retirement> RetirementRecords::all() const {
     return records;
 }
 
+void RetirementRecords::sweep() const { util::remove_unfinished_writes(directory_); }
+
 void RetirementRecords::add(const Retirement& retirement) const {
     util::write_file(directory_ / docker::checked_id(retirement.container_id),
                      nlohmann::json(retirement).dump(1) + "\n");
@@ -114,6 +116,7 @@ void retire(const World& world, const std::string& app, const std::vector<Incumb
 
 void carry_out_retirements(const World& world, Which which, const std::string& app) {
     const RetirementRecords records(world.environment);
+    records.sweep();
     std::vector<Retirement> chosen = records.all();
     const util::Seconds now = world.clock.epoch();
     std::erase_if(chosen, [&](const Retirement& retirement) {

@@ -13,7 +13,7 @@ namespace deploy {
 /// that whoever comes next finishes what a killed process left.
 struct Retirement {
     std::string app;
-    std::string container_id;
+    std::string container_id;  ///< or its name
     std::string label;      ///< web.1
     std::string image_id;   ///< removed with its last container
     util::Seconds due{0};   ///< since the epoch
@@ -26,6 +26,8 @@ public:
 
     /// Sorted by due time. One that cannot be read is left alone and left out.
     std::vector<Retirement> all() const;
+    /// Removes what a killed process left half written.
+    void sweep() const;
     void add(const Retirement& retirement) const;
     void remove(const std::string& container_id) const;
     bool contains(const std::string& container_id) const;

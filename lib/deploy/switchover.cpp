@@ -4,6 +4,7 @@
 #include "deploy/stop_first.hpp"
 #include "docker/containers.hpp"
 #include "util/error.hpp"
+#include "util/file.hpp"
 #include "util/parallel.hpp"
 #include "util/text.hpp"
 
@@ -15,6 +16,7 @@ namespace deploy {
 namespace {
 
 constexpr std::size_t calls_at_once = 16;
+constexpr util::Seconds longest_creation{10};
 
 /// Engine calls for many containers, side by side, never interrupted.
 template <typename Things, typename Act>
@@ -81,7 +83,8 @@ public:
         for (const auto& [replica, placement] : state_.read()) serving.insert(placement.container_id);
         for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
             const auto found = find(newcomer);
-            if (!found || serving.contains(found->id)) return;
+            if (!found) return look_again_later(newcomer);
+            if (serving.contains(found->id)) return;
             if (found->id != keep) containers_.remove(found->id, docker::Containers::Force::yes);
             else if (found->state.running) containers_.kill(found->id, "SIGKILL");
         });
@@ -101,6 +104,15 @@ private:
     /// Before the commit the journal does not know the id yet.
     std::optional<docker::Container> find(const Newcomer& newcomer) {
         return containers_.find(newcomer.id.empty() ? newcomer.upcoming_name : newcomer.id);
+    }
+
+    /// The Engine may still be creating what a process asked for before it was
+    /// killed or interrupted.
+    void look_again_later(const Newcomer& newcomer) {
+        if (!newcomer.id.empty()) return;
+        RetirementRecords(world_.environment)
+            .add({.app = app_, .container_id = newcomer.upcoming_name, .label = dokku::to_string(newcomer.replica),
+                  .due = world_.clock.epoch() + longest_creation});
     }
 
     void rename(const std::string& id, const std::string& name) {
@@ -163,6 +175,8 @@ void roll_back(const World& world, const std::string& app, const Journal& journa
 }
 
 void recover(const World& world, const std::string& app) {
+    for (const util::Path& directory : {world.environment.data(app), world.environment.app_directory(app)})
+        util::remove_unfinished_writes(directory);
     const auto journal = JournalFile(world.environment, app).read();
     if (!journal) return;
     const bool forward = journal->phase == Phase::switching && Steps(world, app, *journal).all_newcomers_exist();

@@ -2,6 +2,7 @@
 // a check has to tell apart. A static program, so that its image needs nothing else.
 
 #include <arpa/inet.h>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -26,6 +27,7 @@ constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
   --idle          never listens
   --stubborn      ignores SIGTERM
   --say=LINE      writes a line first
+  --stamp         writes the microsecond of the epoch from which on it listens
 )";
 
 std::map<std::string, std::string> read_flags(int count, char** words) {
@@ -74,6 +76,12 @@ private:
         std::fflush(stdout);
     }
 
+    static void stamp() {
+        using namespace std::chrono;
+        const auto now = system_clock::now().time_since_epoch();
+        say("at " + std::to_string(duration_cast<microseconds>(now).count()));
+    }
+
     static void sleep_for(int milliseconds) {
         if (milliseconds < 0) for (;;) ::pause();
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
@@ -99,6 +107,7 @@ private:
             std::exit(1);
         }
         say("listening on " + flag("--address", "0.0.0.0") + ":" + std::to_string(port));
+        if (has("--stamp")) stamp();
         for (;;) {
             const int connection = ::accept(listener, nullptr, nullptr);
             if (connection >= 0) std::thread([this, connection] { answer(connection); }).detach();

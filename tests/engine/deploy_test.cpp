@@ -95,7 +95,7 @@ TEST_CASE("a failing worker leaves the old web and the old worker serving") {
 
 TEST_CASE("a broken release is explained") {
     TestApp app("broken");
-    host().must({"config:set", "broken", "RELEASE_HEALTHCHECK_TIMEOUT=2", "DOKKU_CHECKS_TIMEOUT=2"});
+    host().must({"config:set", "--no-restart", "broken", "RELEASE_HEALTHCHECK_TIMEOUT=2", "DOKKU_CHECKS_TIMEOUT=2"});
     struct Broken {
         const char* flags;
         const char* code;
@@ -120,17 +120,28 @@ TEST_CASE("a broken release is explained") {
     }
 }
 
-TEST_CASE("a command that is not in the image fails at its start") {
+TEST_CASE("a command that is not in the image is named, with the likely cause") {
     TestApp app("no-command");
     const util::Ended failed = host().push("no-command", {{"Dockerfile", "FROM scratch\nCOPY x /x\nCMD [\"/nothing\"]\n"}, {"x", "x"}});
     CHECK(failed.status != 0);
-    CHECK(says(all_of(failed), "START_FAILED"));
+    CHECK_MESSAGE(says(all_of(failed), "The image has no such command"), all_of(failed));
     CHECK(says(all_of(failed), "/nothing"));
+}
+
+TEST_CASE("a host port that somebody holds is a failed start, and the old release comes back") {
+    TestApp app("port-taken");
+    app.must_push({{"web", "--text=old"}});
+    host().must({"docker-options:add", "port-taken", "deploy", "-p 8080:5000"});
+    const util::Ended failed = app.push({{"web", "--text=new"}});
+    CHECK(failed.status != 0);
+    CHECK_MESSAGE(says(all_of(failed), "START_FAILED"), all_of(failed));
+    CHECK(says(all_of(failed), "8080"));
+    CHECK(app.page() == "old");
 }
 
 TEST_CASE("a worker that restarts within its uptime is refused") {
     TestApp app("uptime");
-    host().must({"config:set", "uptime", "DOKKU_DEFAULT_CHECKS_WAIT=3"});
+    host().must({"config:set", "--no-restart", "uptime", "DOKKU_DEFAULT_CHECKS_WAIT=3"});
     host().must({"ps:scale", "uptime", "web=0", "worker=1"});
     const util::Ended failed = app.push({{"worker", "--exit=1 --after=1000"}});
     CHECK(failed.status != 0);

@@ -56,7 +56,7 @@ TEST_CASE("two deploys of one app at once: the second says who holds the lock") 
     TestApp app("locked");
     app.must_push({{"web", "--text=one --delay=0"}});
     host().must({"ps:scale", "locked", "worker=0"});
-    host().must({"config:set", "locked", "DOKKU_CHECKS_WAIT=3"});
+    host().must({"config:set", "--no-restart", "locked", "DOKKU_CHECKS_WAIT=3"});
     RunningDeploy first("locked");
 
     const auto second = host().run({"ps:restart", "locked"});
@@ -70,7 +70,7 @@ TEST_CASE("two deploys of one app at once: the second says who holds the lock") 
 TEST_CASE("a signal before the commit leaves the old release alone") {
     TestApp app("interrupted");
     app.must_push({{"web", "--text=old"}});
-    host().must({"config:set", "interrupted", "DOKKU_CHECKS_WAIT=60"});
+    host().must({"config:set", "--no-restart", "interrupted", "DOKKU_CHECKS_WAIT=60"});
     const auto before = app.serving();
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         CAPTURE(signal);
@@ -89,7 +89,7 @@ TEST_CASE("a killed deploy is undone by the next command") {
     TestApp app("killed");
     app.must_push({{"web", "--text=old"}});
     const auto before = app.serving();
-    host().must({"config:set", "killed", "DOKKU_CHECKS_WAIT=60"});
+    host().must({"config:set", "--no-restart", "killed", "DOKKU_CHECKS_WAIT=60"});
     RunningDeploy deploy("killed");
     ::kill(deploy.pid(), SIGKILL);
     CHECK(deploy.wait().status != 0);
@@ -105,7 +105,7 @@ TEST_CASE("a killed deploy is undone by the next command") {
 TEST_CASE("ps:stop interrupts a deploy") {
     TestApp app("stopped");
     app.must_push({{"web", "--text=old"}});
-    host().must({"config:set", "stopped", "DOKKU_CHECKS_WAIT=60"});
+    host().must({"config:set", "--no-restart", "stopped", "DOKKU_CHECKS_WAIT=60"});
     RunningDeploy deploy("stopped");
 
     host().must({"ps:stop", "stopped"});
