@@ -1,5 +1,6 @@
 #include "docker/api_version.hpp"
 
+#include "util/error.hpp"
 #include "util/text.hpp"
 
 namespace docker {
@@ -18,6 +19,13 @@ Version parse(std::string_view text) {
 
 }
 
-bool is_at_least(std::string_view version, std::string_view needed) { return parse(version) >= parse(needed); }
+bool is_at_least(std::string_view version, std::string_view needed) {
+    return parse(version) >= parse(needed);
+}
+
+void require_version(const std::string& spoken, const std::string& needed, const std::string& what) {
+    if (!is_at_least(spoken, needed))
+        throw util::Error(what + " needs API version " + needed + ", the Engine speaks " + spoken);
+}
 
 }

@@ -41,7 +41,8 @@ public:
         if (!message) return;
         output_.feed(without_colour(json::text(*message, "stream")));
         output_.feed(status_line(*message));
-        if (const std::string id = json::text(json::member(*message, "aux"), "ID"); !id.empty()) image_id_ = id;
+        if (const std::string id = json::text(json::member(*message, "aux"), "ID"); !id.empty())
+            image_id_ = id;
         if (const std::string error = json::text(*message, "error"); !error.empty()) error_ = error;
     }
 
@@ -49,7 +50,8 @@ public:
     std::string result(const std::string& wanted) {
         output_.finish();
         if (!error_.empty()) throw ApiError(wanted, status_of_failed_stream, error_);
-        if (image_id_.empty()) throw ConnectionError("cannot " + wanted + ": the Engine broke off without a result");
+        if (image_id_.empty())
+            throw ConnectionError("cannot " + wanted + ": the Engine broke off without a result");
         return image_id_;
     }
 
@@ -65,7 +67,8 @@ private:
 }
 
 std::string build_image(Client& client, const std::string& context_tar, const BuildOptions& options,
-                        const std::function<void(std::string_view line)>& on_line, const std::stop_token& stop) {
+                        const std::function<void(std::string_view line)>& on_line,
+                        const std::stop_token& stop) {
     const std::string wanted = "build image " + options.tag;
     Progress progress(on_line);
     LineBuffer messages(longest_line, [&](std::string_view line) { progress.take(line); });

@@ -86,7 +86,8 @@ std::string url_encoded(std::string_view text) {
     std::string result;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool plain = byte < 0x80 && (std::isalnum(byte) != 0 || unreserved.find(c) != std::string_view::npos);
+        const bool plain =
+            byte < 0x80 && (std::isalnum(byte) != 0 || unreserved.find(c) != std::string_view::npos);
         if (plain) result += c;
         else result += {'%', digits[byte >> 4U], digits[byte & 15U]};
     }

@@ -64,7 +64,8 @@ void Containers::start(const std::string& id, const std::stop_token& stop) {
                   .timeout = patience});
 }
 
-void Containers::stop(const std::string& id, std::optional<util::Seconds> grace, const std::stop_token& stop) {
+void Containers::stop(const std::string& id, std::optional<util::Seconds> grace,
+                      const std::stop_token& stop) {
     const util::Seconds expected = grace ? *grace : inspect(id, stop).stop_timeout.value_or(engines_grace);
     client_.call({.wanted = "stop container " + id,
                   .method = "POST",

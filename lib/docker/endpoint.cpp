@@ -20,7 +20,8 @@ constexpr const char* usual_socket = "/var/run/docker.sock";
 constexpr const char* usual_port = "2375";
 
 [[noreturn]] void refuse(const std::string& docker_host, const std::string& reason) {
-    throw util::Error("DOCKER_HOST is '" + util::printable(util::shortened(docker_host, 200)) + "': " + reason);
+    throw util::Error("DOCKER_HOST is '" + util::printable(util::shortened(docker_host, 200)) +
+                      "': " + reason);
 }
 
 std::string numeric(const sockaddr* address) {
@@ -62,7 +63,8 @@ std::vector<std::string> resolve(const std::string& host) {
 Endpoint parse_unix(const std::string& docker_host, const std::string& path) {
     if (path.empty()) return {usual_socket, true};
     if (!path.starts_with('/')) refuse(docker_host, "the path of a socket has to begin with /");
-    if (path.size() >= sizeof(sockaddr_un::sun_path)) refuse(docker_host, "the path is too long for a socket");
+    if (path.size() >= sizeof(sockaddr_un::sun_path))
+        refuse(docker_host, "the path is too long for a socket");
     return {path, true};
 }
 
@@ -79,7 +81,8 @@ std::pair<std::string, std::string> split_host_port(const std::string& text) {
 Endpoint parse_tcp(const std::string& docker_host, std::string address) {
     while (address.ends_with('/')) address.pop_back();
     const auto [host, port] = split_host_port(address);
-    if (host.empty() || !util::parse_number(port, 1, 65535)) refuse(docker_host, "expected tcp://ADDRESS:PORT");
+    if (host.empty() || !util::parse_number(port, 1, 65535))
+        refuse(docker_host, "expected tcp://ADDRESS:PORT");
     const std::vector<std::string> addresses = resolve(host);
     if (addresses.empty()) refuse(docker_host, "there is no address for " + host);
     for (const std::string& candidate : addresses) {

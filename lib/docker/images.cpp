@@ -36,9 +36,10 @@ bool Images::remove(const std::string& name) try {
 }
 
 void Images::tag(const std::string& source, const std::string& repository, const std::string& tag) {
-    client_.call({.wanted = "tag image " + source + " as " + repository + ":" + tag,
-                  .method = "POST",
-                  .path = path_of(source, "/tag?repo=" + url_encoded(repository) + "&tag=" + url_encoded(tag))});
+    client_.call(
+        {.wanted = "tag image " + source + " as " + repository + ":" + tag,
+         .method = "POST",
+         .path = path_of(source, "/tag?repo=" + url_encoded(repository) + "&tag=" + url_encoded(tag))});
 }
 
 }

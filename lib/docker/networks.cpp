@@ -15,17 +15,19 @@ std::string path_of(const std::string& name, const std::string& rest) {
 }
 
 bool Networks::exists(const std::string& name, const std::stop_token& stop) try {
-    client_.call({.wanted = "inspect network " + name, .method = "GET", .path = path_of(name, ""), .stop = stop});
+    client_.call(
+        {.wanted = "inspect network " + name, .method = "GET", .path = path_of(name, ""), .stop = stop});
     return true;
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::not_found) throw;
     return false;
 }
 
-void Networks::connect(const std::string& network, const std::string& container_id, const std::string& endpoint,
-                       const std::stop_token& stop) try {
+void Networks::connect(const std::string& network, const std::string& container_id,
+                       const std::string& endpoint, const std::stop_token& stop) try {
     const std::string wanted = "connect container " + checked_id(container_id) + " to network " + network;
-    const json::Json body = {{"Container", container_id}, {"EndpointConfig", json::parse_answer(endpoint, wanted)}};
+    const json::Json body = {{"Container", container_id},
+                             {"EndpointConfig", json::parse_answer(endpoint, wanted)}};
     client_.call({.wanted = wanted,
                   .method = "POST",
                   .path = path_of(network, "/connect"),

@@ -12,7 +12,9 @@ using json::Json;
 
 constexpr std::size_t short_id_length = 12;
 
-std::string short_id(const Json& inspection) { return json::text(inspection, "Id").substr(0, short_id_length); }
+std::string short_id(const Json& inspection) {
+    return json::text(inspection, "Id").substr(0, short_id_length);
+}
 
 /// The image is named by its id, as its tag may mean a newer one by now. What
 /// the Engine made up from the old container's id is left for it to make up anew.

@@ -38,10 +38,7 @@ void attempt(std::vector<std::string>& problems, const std::string& subject, Ste
 }
 
 void apply(const Given& given, Draft& draft) {
-    const std::string needed = given.flag->since;
-    const std::string& spoken = draft.context.api_version;
-    if (!is_at_least(spoken, needed))
-        throw util::Error("needs API version " + needed + ", the Engine speaks " + spoken);
+    require_version(draft.context.api_version, given.flag->since, "it");
     given.flag->apply(draft, *given.flag, given.value);
 }
 

@@ -174,7 +174,8 @@ public:
     /// Whether the request may be sent again after it got no answer at all.
     bool may_repeat() const {
         static constexpr std::array<std::string_view, 3> idempotent = {"GET", "HEAD", "DELETE"};
-        return sent_ == 0 || std::find(idempotent.begin(), idempotent.end(), request_.method) != idempotent.end();
+        return sent_ == 0 ||
+               std::find(idempotent.begin(), idempotent.end(), request_.method) != idempotent.end();
     }
 
     Response head() const {

@@ -25,7 +25,8 @@ struct Response {
 
 /// When a call gives up, and what interrupts it before.
 struct Patience {
-    util::Milliseconds timeout;  ///< for the whole round trip; of a stream, for each silent stretch; zero: no limit
+    util::Milliseconds
+        timeout;  ///< for the whole round trip; of a stream, for each silent stretch; zero: no limit
     std::stop_token stop{};
 };
 

@@ -41,7 +41,8 @@ std::vector<Attachment> attachments_from(const json::Json& settings, const Conta
 
 std::vector<std::string> command_from(const json::Json& inspection) {
     std::vector<std::string> words = json::texts(inspection, "Args");
-    if (const std::string path = json::text(inspection, "Path"); !path.empty()) words.insert(words.begin(), path);
+    if (const std::string path = json::text(inspection, "Path"); !path.empty())
+        words.insert(words.begin(), path);
     return words;
 }
 

@@ -16,7 +16,8 @@ struct Engine {
 
     std::string build() {
         const docker::BuildOptions options{.tag = "app:1", .labels = {{"l", "v"}}, .arguments = {{"A", "b"}}};
-        return docker::build_image(client, "TAR", options, [&](std::string_view line) { lines.emplace_back(line); }, {});
+        return docker::build_image(client, "TAR", options,
+                                   [&](std::string_view line) { lines.emplace_back(line); }, {});
     }
 };
 
@@ -24,12 +25,16 @@ struct Engine {
 
 TEST_CASE("a build hands its output over and ends with an id") {
     Engine engine;
-    engine.transport.expect("POST", target).with_body("TAR").streams(
-        {"{\"stream\":\"Step 1/2 : FROM scratch\"}\r\n{\"stream\":\"\\n\"}\r\n{\"stream\":\"\\u001b[91mwarn\\n\\u001b",
-         "[0m\"}\r\n{\"status\":\"Pulling\",\"id\":\"latest\"}\r\n{\"status\":\"x\",\"progress\":\"[=>]\"}\r\n",
-         "{\"aux\":{\"ID\":\"sha256:9\"}}\r\n{\"stream\":\"Successfully built\\n\"}\r\n"});
+    engine.transport.expect("POST", target)
+        .with_body("TAR")
+        .streams({"{\"stream\":\"Step 1/2 : FROM "
+                  "scratch\"}\r\n{\"stream\":\"\\n\"}\r\n{\"stream\":\"\\u001b[91mwarn\\n\\u001b",
+                  "[0m\"}\r\n{\"status\":\"Pulling\",\"id\":\"latest\"}\r\n{\"status\":\"x\",\"progress\":\"["
+                  "=>]\"}\r\n",
+                  "{\"aux\":{\"ID\":\"sha256:9\"}}\r\n{\"stream\":\"Successfully built\\n\"}\r\n"});
     CHECK(engine.build() == "sha256:9");
-    CHECK(engine.lines == std::vector<std::string>{"Step 1/2 : FROM scratch", "warn", "latest: Pulling", "Successfully built"});
+    CHECK(engine.lines == std::vector<std::string>{"Step 1/2 : FROM scratch", "warn", "latest: Pulling",
+                                                   "Successfully built"});
     CHECK(engine.transport.requests().at(0).content_type == "application/x-tar");
 }
 
@@ -37,11 +42,13 @@ TEST_CASE("a build fails") {
     Engine engine;
     SUBCASE("in one of its steps, with status 200") {
         engine.transport.expect("POST", target)
-            .streams({"{\"aux\":{\"ID\":\"sha256:9\"}}\n{\"errorDetail\":{\"code\":7,\"message\":\"no\"},\"error\":\"no\"}\n"});
+            .streams({"{\"aux\":{\"ID\":\"sha256:9\"}}\n{\"errorDetail\":{\"code\":7,\"message\":\"no\"},"
+                      "\"error\":\"no\"}\n"});
         CHECK_THROWS_WITH_AS(engine.build(), "cannot build image app:1: no", docker::ApiError);
     }
     SUBCASE("before the first step") {
-        engine.transport.expect("POST", target).answers(500, R"({"message":"Cannot locate specified Dockerfile"})");
+        engine.transport.expect("POST", target)
+            .answers(500, R"({"message":"Cannot locate specified Dockerfile"})");
         CHECK_THROWS_AS(engine.build(), docker::ApiError);
     }
     SUBCASE("by breaking off") {

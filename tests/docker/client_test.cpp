@@ -46,8 +46,9 @@ TEST_CASE("a refusal has its class and the Engine's own message") {
         int status;
         ErrorClass error_class;
     };
-    for (const Row& row : {Row{400, ErrorClass::bad_request}, Row{403, ErrorClass::other}, Row{404, ErrorClass::not_found},
-                           Row{409, ErrorClass::conflict}, Row{500, ErrorClass::server}, Row{503, ErrorClass::server}}) {
+    for (const Row& row :
+         {Row{400, ErrorClass::bad_request}, Row{403, ErrorClass::other}, Row{404, ErrorClass::not_found},
+          Row{409, ErrorClass::conflict}, Row{500, ErrorClass::server}, Row{503, ErrorClass::server}}) {
         CAPTURE(row.status);
         support::FakeTransport transport;
         transport.expect("POST", "/v1.41/x").answers(row.status, "{\"message\":\"it went wrong\"}\n");
@@ -69,13 +70,15 @@ TEST_CASE("a refusal may be plain text, empty or nonsense") {
         const char* body;
         const char* message;
     };
-    for (const Row& row : {Row{"page not found\n", "cannot do x: page not found"}, Row{"", "cannot do x: status 500"},
-                           Row{"{\"message\":7}", "cannot do x: status 500"}, Row{"[]", "cannot do x: status 500"}}) {
+    for (const Row& row :
+         {Row{"page not found\n", "cannot do x: page not found"}, Row{"", "cannot do x: status 500"},
+          Row{"{\"message\":7}", "cannot do x: status 500"}, Row{"[]", "cannot do x: status 500"}}) {
         CAPTURE(row.body);
         support::FakeTransport transport;
         transport.expect("GET", "/v1.41/x").answers(500, row.body);
         Client client(transport);
-        CHECK_THROWS_WITH_AS(client.call({.wanted = "do x", .method = "GET", .path = "/x"}), row.message, ApiError);
+        CHECK_THROWS_WITH_AS(client.call({.wanted = "do x", .method = "GET", .path = "/x"}), row.message,
+                             ApiError);
     }
 }
 
@@ -83,8 +86,8 @@ TEST_CASE("a broken connection says what was wanted and can be told apart") {
     support::FakeTransport transport;
     transport.expect("GET", "/v1.41/x").throws(docker::ConnectionError("the line is dead"));
     Client client(transport);
-    CHECK_THROWS_WITH_AS(client.call({.wanted = "do x", .method = "GET", .path = "/x"}), "cannot do x: the line is dead",
-                         docker::ConnectionError);
+    CHECK_THROWS_WITH_AS(client.call({.wanted = "do x", .method = "GET", .path = "/x"}),
+                         "cannot do x: the line is dead", docker::ConnectionError);
 }
 
 TEST_CASE("a refused stream throws, an accepted one hands its pieces over") {

@@ -35,14 +35,18 @@ std::vector<Call> calls() {
         {"start", "POST", "/containers/a/start", [](Containers& c, const std::string& id) { c.start(id); }},
         {"stop", "POST", "/containers/a/stop?t=3",
          [](Containers& c, const std::string& id) { c.stop(id, util::Seconds(3)); }},
-        {"kill", "POST", "/containers/a/kill?signal=SIGHUP", [](Containers& c, const std::string& id) { c.kill(id, "SIGHUP"); }},
+        {"kill", "POST", "/containers/a/kill?signal=SIGHUP",
+         [](Containers& c, const std::string& id) { c.kill(id, "SIGHUP"); }},
         {"inspect", "GET", "/containers/a/json", [](Containers& c, const std::string& id) { c.inspect(id); }},
         {"find", "GET", "/containers/a/json", [](Containers& c, const std::string& id) { c.find(id); }},
         {"remove", "DELETE", "/containers/a?v=1",
          [](Containers& c, const std::string& id) { c.remove(id, Containers::Force::no); }},
-        {"rename", "POST", "/containers/a/rename?name=b", [](Containers& c, const std::string& id) { c.rename(id, "b"); }},
+        {"rename", "POST", "/containers/a/rename?name=b",
+         [](Containers& c, const std::string& id) { c.rename(id, "b"); }},
         {"policy", "POST", "/containers/a/update",
-         [](Containers& c, const std::string& id) { c.set_restart_policy(id, {"always", 0}); }},
+         [](Containers& c, const std::string& id) {
+             c.set_restart_policy(id, {"always", 0});
+         }},
     };
 }
 
@@ -71,14 +75,16 @@ TEST_CASE("a container is created with its name, platform and body") {
     engine.expect("POST", "/containers/create?name=app.web.1&platform=linux%2Famd64")
         .with_body("{\"Image\":\"x\"}")
         .answers(201, R"({"Id":"abc","Warnings":[]})");
-    CHECK(engine.containers.create({.name = "app.web.1", .platform = "linux/amd64", .body = "{\"Image\":\"x\"}"}) == "abc");
+    CHECK(engine.containers.create(
+              {.name = "app.web.1", .platform = "linux/amd64", .body = "{\"Image\":\"x\"}"}) == "abc");
     CHECK(engine.transport.requests().at(0).content_type == "application/json");
 }
 
 TEST_CASE("a create that fails or makes no sense") {
     Engine engine;
     engine.expect("POST", "/containers/create?name=a").answers(409, R"({"message":"Conflict."})");
-    CHECK_THROWS_WITH_AS(engine.containers.create({.name = "a"}), "cannot create container a: Conflict.", ApiError);
+    CHECK_THROWS_WITH_AS(engine.containers.create({.name = "a"}), "cannot create container a: Conflict.",
+                         ApiError);
     for (const std::string nonsense : {"", "[]", "{\"Id\":7}", "not JSON"}) {
         CAPTURE(nonsense);
         engine.expect("POST", "/containers/create?name=a").answers(201, nonsense);
@@ -107,11 +113,13 @@ TEST_CASE("what has been reached already is no error") {
         engine.containers.stop("a", util::Seconds(0));
     }
     SUBCASE("killed") {
-        engine.expect("POST", "/containers/a/kill?signal=SIGTERM").answers(409, R"({"message":"is not running"})");
+        engine.expect("POST", "/containers/a/kill?signal=SIGTERM")
+            .answers(409, R"({"message":"is not running"})");
         engine.containers.kill("a", "SIGTERM");
     }
     SUBCASE("gone") {
-        engine.expect("DELETE", "/containers/a?v=1&force=1").answers(404, R"({"message":"No such container: a"})");
+        engine.expect("DELETE", "/containers/a?v=1&force=1")
+            .answers(404, R"({"message":"No such container: a"})");
         engine.containers.remove("a", Containers::Force::yes);
     }
     SUBCASE("being removed by somebody else") {
@@ -124,7 +132,8 @@ TEST_CASE("what has been reached already is no error") {
 
 TEST_CASE("a running container is not removed without force") {
     Engine engine;
-    engine.expect("DELETE", "/containers/a?v=1").answers(409, R"({"message":"You cannot remove a running container"})");
+    engine.expect("DELETE", "/containers/a?v=1")
+        .answers(409, R"({"message":"You cannot remove a running container"})");
     CHECK_THROWS_AS(engine.containers.remove("a", Containers::Force::no), ApiError);
 }
 
@@ -167,7 +176,8 @@ TEST_CASE("a restart policy is set with its count") {
 }
 
 TEST_CASE("an inspection creates the container again") {
-    const std::string document = R"({"Id":"0123456789abcdef","Image":"sha256:7","Config":{"Hostname":"0123456789ab",
+    const std::string document =
+        R"({"Id":"0123456789abcdef","Image":"sha256:7","Config":{"Hostname":"0123456789ab",
         "Image":"app:latest","Env":["A=1"]},"HostConfig":{"NetworkMode":"own","Memory":5},"NetworkSettings":{"Networks":{
         "own":{"Aliases":["web","0123456789ab"],"IPAddress":"10.0.0.2","IPAMConfig":null},
         "second":{"IPAMConfig":{"IPv4Address":"10.1.0.9"},"NetworkID":"x"}}}})";

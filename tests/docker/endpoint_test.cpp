@@ -30,10 +30,10 @@ TEST_CASE("DOCKER_HOST names a socket or an address of this machine") {
 
 TEST_CASE("what is no Engine of this machine is refused") {
     const std::string long_path = "unix:///" + std::string(200, 'x');
-    for (const std::string value : {"tcp://192.0.2.1:2375", "tcp://8.8.8.8:2375", "ssh://user@host", "npipe:////./pipe/docker",
-                                    "tcp://", "tcp://:2375", "tcp://127.0.0.1:0", "tcp://127.0.0.1:99999",
-                                    "tcp://127.0.0.1:2375/path", "unix://relative", "/var/run/docker.sock",
-                                    long_path.c_str()}) {
+    for (const std::string value :
+         {"tcp://192.0.2.1:2375", "tcp://8.8.8.8:2375", "ssh://user@host", "npipe:////./pipe/docker",
+          "tcp://", "tcp://:2375", "tcp://127.0.0.1:0", "tcp://127.0.0.1:99999", "tcp://127.0.0.1:2375/path",
+          "unix://relative", "/var/run/docker.sock", long_path.c_str()}) {
         CAPTURE(value);
         CHECK_THROWS_AS(docker::parse_endpoint(value), util::Error);
     }

@@ -63,8 +63,9 @@ std::string context_of(const std::string& dockerfile) {
 class BuiltImage {
 public:
     explicit BuiltImage(Engine& engine) : engine_(engine) {
-        const std::string context = context_of("FROM scratch\nCOPY busybox /bin/busybox\nENV PATH=/bin OF_IMAGE=yes\n"
-                                               "EXPOSE 80 443\nENTRYPOINT [\"/bin/busybox\"]\n");
+        const std::string context = context_of(
+            "FROM scratch\nCOPY busybox /bin/busybox\nENV PATH=/bin OF_IMAGE=yes\n"
+            "EXPOSE 80 443\nENTRYPOINT [\"/bin/busybox\"]\n");
         id = docker::build_image(
             engine.client, context, {.tag = name, .labels = {{"made-by", "engine-test"}}},
             [this](std::string_view line) { output.emplace_back(line); }, {});
@@ -82,7 +83,8 @@ private:
 /// A container that is removed at the end, whatever happens.
 class Made {
 public:
-    Made(Engine& engine, const BuiltImage& image, std::vector<std::string> flags, std::vector<std::string> command)
+    Made(Engine& engine, const BuiltImage& image, std::vector<std::string> flags,
+         std::vector<std::string> command)
         : engine_(engine) {
         flags.insert(flags.end(), {"--name=" + name, "--label=engine-test=" + name, "--network=none"});
         const docker::RunContext context{.image = image.name, .command = std::move(command),
@@ -126,14 +128,16 @@ TEST_CASE("a build that fails has the Engine's reason") {
         docker::build_image(engine.client, context_of(dockerfile), {.tag = unique("bad") + ":1"},
                             [](std::string_view) {}, {});
     };
-    CHECK_THROWS_AS(build("FROM scratch\nCOPY busybox /busybox\nRUN [\"/busybox\", \"false\"]\n"), docker::ApiError);
+    CHECK_THROWS_AS(build("FROM scratch\nCOPY busybox /busybox\nRUN [\"/busybox\", \"false\"]\n"),
+                    docker::ApiError);
     CHECK_THROWS_AS(build("BOGUS\n"), docker::ApiError);
 }
 
 TEST_CASE("a container lives from create to remove") {
     Engine engine;
     const BuiltImage image(engine);
-    const Made made(engine, image, {"--env=GREETING=hello", "--stop-timeout=1", "--restart=on-failure:3", "--memory=32m"},
+    const Made made(engine, image,
+                    {"--env=GREETING=hello", "--stop-timeout=1", "--restart=on-failure:3", "--memory=32m"},
                     {"sh", "-c", "echo $GREETING; echo oops >&2; exec sleep 1000"});
 
     engine.containers.start(made.id);
@@ -186,10 +190,12 @@ TEST_CASE("output comes without its frames, from a terminal too") {
     const BuiltImage image(engine);
     for (const std::string terminal : {"--tty=false", "--tty"}) {
         CAPTURE(terminal);
-        const Made made(engine, image, {terminal}, {"sh", "-c", "echo one; sleep 0.1; echo two; printf three"});
+        const Made made(engine, image, {terminal},
+                        {"sh", "-c", "echo one; sleep 0.1; echo two; printf three"});
         engine.containers.start(made.id);
         std::vector<std::string> lines;
-        engine.logs.follow(made.id, {.follow = true}, [&](std::string_view line) { lines.emplace_back(line); }, {});
+        engine.logs.follow(made.id, {.follow = true},
+                           [&](std::string_view line) { lines.emplace_back(line); }, {});
         // Engine 20.10 may end before it hands a last line without a line end to a follower.
         CHECK(util::join(lines, "|").starts_with("one|two"));
         CHECK(engine.logs.tail(made.id, 5) == "three");
@@ -236,12 +242,14 @@ TEST_CASE("a stop ends every kind of waiting at once") {
     }
     SUBCASE("for output") {
         const util::Background stopper([&](const std::stop_token&) { stop_soon(); });
-        CHECK_THROWS_AS(engine.logs.follow(made.id, {.follow = true}, [](std::string_view) {}, source.get_token()),
+        CHECK_THROWS_AS(engine.logs.follow(
+                            made.id, {.follow = true}, [](std::string_view) {}, source.get_token()),
                         util::Interrupted);
     }
     SUBCASE("for a container's end") {
         const util::Background stopper([&](const std::stop_token&) { stop_soon(); });
-        CHECK_THROWS_AS(engine.containers.stop(made.id, util::Seconds(600), source.get_token()), util::Interrupted);
+        CHECK_THROWS_AS(engine.containers.stop(made.id, util::Seconds(600), source.get_token()),
+                        util::Interrupted);
     }
 }
 

@@ -6,7 +6,8 @@
 
 namespace {
 
-const char* target = "/v1.41/events?filters=%7B%22label%22%3A%5B%22a%3D1%22%5D%2C%22type%22%3A%5B%22container%22%5D%7D";
+const char* target =
+    "/v1.41/events?filters=%7B%22label%22%3A%5B%22a%3D1%22%5D%2C%22type%22%3A%5B%22container%22%5D%7D";
 
 struct Engine {
     support::FakeTransport transport;

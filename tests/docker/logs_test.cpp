@@ -12,7 +12,8 @@ namespace {
 
 std::string frame(int stream, const std::string& payload) {
     std::string bytes{static_cast<char>(stream), 0, 0, 0};
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
     return bytes + payload;
 }
 
@@ -39,7 +40,8 @@ TEST_CASE("frames are taken off, wherever the bytes are cut") {
         CAPTURE(step);
         std::string payloads;
         FrameDecoder decoder([&](FrameDecoder::Stream, std::string_view payload) { payloads += payload; });
-        for (std::size_t at = 0; at < bytes.size(); at += step) decoder.feed(std::string_view(bytes).substr(at, step));
+        for (std::size_t at = 0; at < bytes.size(); at += step)
+            decoder.feed(std::string_view(bytes).substr(at, step));
         CHECK(payloads == "one\ntwo\nthree");
     }
 }
@@ -82,7 +84,8 @@ TEST_CASE("whole lines of both streams are handed over") {
 TEST_CASE("a terminal's output has no frames") {
     Engine engine;
     engine.has_terminal(true);
-    engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=all").streams({"one\r\nt", "wo\r\n"});
+    engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=all")
+        .streams({"one\r\nt", "wo\r\n"});
     engine.follow({});
     CHECK(engine.lines == std::vector<std::string>{"one", "two"});
 }
@@ -96,7 +99,8 @@ TEST_CASE("the tail of a log") {
         CHECK(engine.logs.tail("c", 5) == "56789");
     }
     SUBCASE("may be counted in lines") {
-        engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=20").streams({frame(1, "x\n")});
+        engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=20")
+            .streams({frame(1, "x\n")});
         CHECK(engine.logs.tail("c", 1000, 20) == "x\n");
     }
     SUBCASE("of a container without a readable log") {

@@ -16,10 +16,13 @@ namespace {
 using Words = std::vector<std::string>;
 
 ContainerSpec parse(const Words& flags, const std::string& version = "1.41") {
-    return docker::parse_run_options(flags, {.image = "img:1", .environment = {{"KNOWN", "a=b"}}, .api_version = version});
+    return docker::parse_run_options(
+        flags, {.image = "img:1", .environment = {{"KNOWN", "a=b"}}, .api_version = version});
 }
 
-Json body(const Words& flags, const std::string& version = "1.41") { return Json::parse(parse(flags, version).body); }
+Json body(const Words& flags, const std::string& version = "1.41") {
+    return Json::parse(parse(flags, version).body);
+}
 
 std::string refusal(const Words& flags, const std::string& version = "1.41") {
     try {
@@ -91,16 +94,33 @@ TEST_CASE("a repeated flag with one value keeps the last, a list all") {
     CHECK(parse({"--restart=always", "--restart=no"}).restart_policy == docker::RestartPolicy{"no", 0});
     check({
         {{"--memory=1k", "--memory=2k"}, "/HostConfig/Memory", "2048"},
-        {{"--add-host=a:1.2.3.4", "--add-host=b:1.2.3.4"}, "/HostConfig/ExtraHosts", R"(["a:1.2.3.4","b:1.2.3.4"])"},
+        {{"--add-host=a:1.2.3.4", "--add-host=b:1.2.3.4"},
+         "/HostConfig/ExtraHosts",
+         R"(["a:1.2.3.4","b:1.2.3.4"])"},
     });
 }
 
 TEST_CASE("what Dokku itself emits") {
-    const ContainerSpec spec =
-        parse({"--label=com.dokku.app-name=node", "--env=KNOWN", "--env=UNKNOWN", "--name=node.web.1.upcoming-1", "--init",
-               "--restart=on-failure:10", "--log-opt=max-size=10m", "--network=own", "-v", "/var/lib/dokku:/data:ro",
-               "--cpus=1.5", "--memory=512m", "--memory-swap=-1", "--memory-reservation=64m", "--gpus=all",
-               "--entrypoint", "launcher", "--platform=linux/amd64", "-p", "5000"});
+    const ContainerSpec spec = parse({"--label=com.dokku.app-name=node",
+                                      "--env=KNOWN",
+                                      "--env=UNKNOWN",
+                                      "--name=node.web.1.upcoming-1",
+                                      "--init",
+                                      "--restart=on-failure:10",
+                                      "--log-opt=max-size=10m",
+                                      "--network=own",
+                                      "-v",
+                                      "/var/lib/dokku:/data:ro",
+                                      "--cpus=1.5",
+                                      "--memory=512m",
+                                      "--memory-swap=-1",
+                                      "--memory-reservation=64m",
+                                      "--gpus=all",
+                                      "--entrypoint",
+                                      "launcher",
+                                      "--platform=linux/amd64",
+                                      "-p",
+                                      "5000"});
     const Json made = Json::parse(spec.body);
     CHECK(spec.name == "node.web.1.upcoming-1");
     CHECK(spec.platform == "linux/amd64");
@@ -130,8 +150,8 @@ TEST_CASE("what Dokku itself emits") {
 
 TEST_CASE("all mistakes are told at once, by name") {
     const std::string message =
-        refusal({"--bogus=1", "--memory=12x", "-z", "value", "--annotation=a=b", "--cpus", "abc", "stray", "--no-healthcheck",
-                 "--health-cmd=x", "--publish"});
+        refusal({"--bogus=1", "--memory=12x", "-z", "value", "--annotation=a=b", "--cpus", "abc", "stray",
+                 "--no-healthcheck", "--health-cmd=x", "--publish"});
     CHECK(util::split(message, '\n') == Words{
         "docker flags that cannot be used:",
         "  --bogus=1 is not known",
@@ -139,7 +159,7 @@ TEST_CASE("all mistakes are told at once, by name") {
         "  stray is no flag",
         "  --publish needs a value",
         "  --memory=12x: expected a size such as 512m or 1g",
-        "  --annotation=a=b: needs API version 1.43, the Engine speaks 1.41",
+        "  --annotation=a=b: it needs API version 1.43, the Engine speaks 1.41",
         "  --cpus abc: expected a number of CPUs such as 1.5",
         "  --no-healthcheck excludes the --health-* flags",
     });
@@ -147,9 +167,10 @@ TEST_CASE("all mistakes are told at once, by name") {
 
 TEST_CASE("flags of a newer API need it") {
     CHECK(refusal({"--annotation=a=b"}, "1.43") == "accepted");
-    for (const std::string flag : {"--health-start-interval=5s", "--annotation=a=b", "--network=name=a,gw-priority=1",
-                                   "--network=name=a,mac-address=92:d0:c6:0a:29:33", "--mount=src=v,dst=/b,volume-subpath=x",
-                                   "--mount=type=image,src=i,dst=/b", "--mount=type=bind,src=/a,dst=/b,bind-create-src"}) {
+    for (const std::string flag :
+         {"--health-start-interval=5s", "--annotation=a=b", "--network=name=a,gw-priority=1",
+          "--network=name=a,mac-address=92:d0:c6:0a:29:33", "--mount=src=v,dst=/b,volume-subpath=x",
+          "--mount=type=image,src=i,dst=/b", "--mount=type=bind,src=/a,dst=/b,bind-create-src"}) {
         CAPTURE(flag);
         CHECK(refusal({flag}).find("needs API version 1.4") != std::string::npos);
         CHECK(refusal({flag}, "1.51") == "accepted");
@@ -175,16 +196,42 @@ TEST_CASE("quantities") {
         {{"--ulimit=nofile=1024:2048", "--ulimit=nproc=5"},
          "/HostConfig/Ulimits",
          R"([{"Name":"nofile","Soft":1024,"Hard":2048},{"Name":"nproc","Soft":5,"Hard":5}])"},
-        {{"--blkio-weight-device=/dev/sda:200"}, "/HostConfig/BlkioWeightDevice", R"([{"Path":"/dev/sda","Weight":200}])"},
-        {{"--device-read-bps=/dev/sda:1mb"}, "/HostConfig/BlkioDeviceReadBps", R"([{"Path":"/dev/sda","Rate":1048576}])"},
+        {{"--blkio-weight-device=/dev/sda:200"},
+         "/HostConfig/BlkioWeightDevice",
+         R"([{"Path":"/dev/sda","Weight":200}])"},
+        {{"--device-read-bps=/dev/sda:1mb"},
+         "/HostConfig/BlkioDeviceReadBps",
+         R"([{"Path":"/dev/sda","Rate":1048576}])"},
     });
-    for (const std::string flag :
-         {"--memory=", "--memory=x", "--memory=-1", "--memory=1kk", "--memory=100bib", "--memory=inf", "--memory=99999999999p",
-          "--cpus=1/3", "--cpus=1/0", "--cpus=0.0000000001", "--cpus=", "--cpus=1.5x", "--cpu-shares=1.5", "--cpu-shares=09",
-          "--cpu-shares=_1", "--cpu-shares=99999999999999999999", "--memory-swappiness=101", "--blkio-weight=70000",
-          "--ulimit=bogus=1", "--ulimit=nofile", "--ulimit=nofile=2:1", "--ulimit=nofile=-1:5", "--ulimit=nofile=x",
-          "--blkio-weight-device=/dev/sda:5", "--blkio-weight-device=sda:100", "--device-read-bps=/dev/sda:x",
-          "--device-read-iops=/dev/sda:1k", "--cpu-count=1", "--init=maybe"}) {
+    for (const std::string flag : {"--memory=",
+                                   "--memory=x",
+                                   "--memory=-1",
+                                   "--memory=1kk",
+                                   "--memory=100bib",
+                                   "--memory=inf",
+                                   "--memory=99999999999p",
+                                   "--cpus=1/3",
+                                   "--cpus=1/0",
+                                   "--cpus=0.0000000001",
+                                   "--cpus=",
+                                   "--cpus=1.5x",
+                                   "--cpu-shares=1.5",
+                                   "--cpu-shares=09",
+                                   "--cpu-shares=_1",
+                                   "--cpu-shares=99999999999999999999",
+                                   "--memory-swappiness=101",
+                                   "--blkio-weight=70000",
+                                   "--ulimit=bogus=1",
+                                   "--ulimit=nofile",
+                                   "--ulimit=nofile=2:1",
+                                   "--ulimit=nofile=-1:5",
+                                   "--ulimit=nofile=x",
+                                   "--blkio-weight-device=/dev/sda:5",
+                                   "--blkio-weight-device=sda:100",
+                                   "--device-read-bps=/dev/sda:x",
+                                   "--device-read-iops=/dev/sda:1k",
+                                   "--cpu-count=1",
+                                   "--init=maybe"}) {
         CAPTURE(flag);
         CHECK(refusal({flag}) != "accepted");
     }
@@ -200,8 +247,9 @@ TEST_CASE("variables and labels, from flags and files") {
         {{"-lname", "--label= x=y=z"}, "/Labels", R"({"name":""," x":"y=z"})"},
     });
     util::write_file(file, "two words=1\n");
-    for (const Words& flags : {Words{"--env-file", file}, Words{"--env-file", "/nonexistent"}, Words{"--env", "=x"},
-                               Words{"--label", "=x"}, Words{"--label", "a b=c"}, Words{"--env-file", "/dev/null"}}) {
+    for (const Words& flags :
+         {Words{"--env-file", file}, Words{"--env-file", "/nonexistent"}, Words{"--env", "=x"},
+          Words{"--label", "=x"}, Words{"--label", "a b=c"}, Words{"--env-file", "/dev/null"}}) {
         CAPTURE(util::join(flags, " "));
         CHECK(refusal(flags) != "accepted");
     }
@@ -210,27 +258,33 @@ TEST_CASE("variables and labels, from flags and files") {
 TEST_CASE("ports") {
     check({
         {{"-p", "8080:80"}, "/HostConfig/PortBindings", R"({"80/tcp":[{"HostIp":"","HostPort":"8080"}]})"},
-        {{"-p", "127.0.0.1::53/udp"}, "/HostConfig/PortBindings", R"({"53/udp":[{"HostIp":"127.0.0.1","HostPort":""}]})"},
+        {{"-p", "127.0.0.1::53/udp"},
+         "/HostConfig/PortBindings",
+         R"({"53/udp":[{"HostIp":"127.0.0.1","HostPort":""}]})"},
         {{"-p", "[::1]:1:80"}, "/HostConfig/PortBindings", R"({"80/tcp":[{"HostIp":"::1","HostPort":"1"}]})"},
         {{"-p", "::1:1:80"}, "/HostConfig/PortBindings", R"({"80/tcp":[{"HostIp":"::1","HostPort":"1"}]})"},
         {{"-p", "1-2:8-9"},
          "/HostConfig/PortBindings",
          R"({"8/tcp":[{"HostIp":"","HostPort":"1"}],"9/tcp":[{"HostIp":"","HostPort":"2"}]})"},
-        {{"-p", "8000-8010:80"}, "/HostConfig/PortBindings", R"({"80/tcp":[{"HostIp":"","HostPort":"8000-8010"}]})"},
+        {{"-p", "8000-8010:80"},
+         "/HostConfig/PortBindings",
+         R"({"80/tcp":[{"HostIp":"","HostPort":"8000-8010"}]})"},
         {{"-p", "published=1,target=80,protocol=udp"},
          "/HostConfig/PortBindings",
          R"({"80/udp":[{"HostIp":"","HostPort":"1"}]})"},
         {{"-p", "1:80", "-p", "2:80"},
          "/HostConfig/PortBindings",
          R"({"80/tcp":[{"HostIp":"","HostPort":"1"},{"HostIp":"","HostPort":"2"}]})"},
-        {{"-p", "1:80", "--expose", "90-91/UDP"}, "/ExposedPorts", R"({"80/tcp":{},"90/udp":{},"91/udp":{}})"},
+        {{"-p", "1:80", "--expose", "90-91/UDP"},
+         "/ExposedPorts",
+         R"({"80/tcp":{},"90/udp":{},"91/udp":{}})"},
         {{"-P"}, "/HostConfig/PublishAllPorts", "true"},
     });
     CHECK(parse({"-p", "8080:80"}).has_fixed_host_port);
     CHECK_FALSE(parse({"-p", "80", "-p", "0:81", "-p", "8000-8010:82"}).has_fixed_host_port);
     CHECK(parse({"-p", "1:80", "-p", "2:80", "-p", "53/udp"}).published_ports == Words{"80/tcp", "53/udp"});
-    for (const std::string value : {"", "x", "1:", "80/bogus", "99999:80", "80:99999", "1-3:8-9", "9-8", "x:1:80", "1.2.3:1:80",
-                                    "published=1,target", "-1", "1:2:3:4:x"}) {
+    for (const std::string value : {"", "x", "1:", "80/bogus", "99999:80", "80:99999", "1-3:8-9", "9-8",
+                                    "x:1:80", "1.2.3:1:80", "published=1,target", "-1", "1:2:3:4:x"}) {
         CAPTURE(value);
         CHECK(refusal({"--publish=" + value}) != "accepted");
     }
@@ -244,7 +298,9 @@ TEST_CASE("volumes and mounts") {
         {{"-v", "/c"}, "/Volumes", R"({"/c":{}})"},
         {{"-v", "/c"}, "/HostConfig/Binds", "null"},
         {{"-v", "./x/../y/:/b"}, "/HostConfig/Binds", ("[\"" + here + "/y:/b\"]").c_str()},
-        {{"--tmpfs=/run", "--tmpfs=/tmp:rw,size=64m"}, "/HostConfig/Tmpfs", R"({"/run":"","/tmp":"rw,size=64m"})"},
+        {{"--tmpfs=/run", "--tmpfs=/tmp:rw,size=64m"},
+         "/HostConfig/Tmpfs",
+         R"({"/run":"","/tmp":"rw,size=64m"})"},
         {{"--mount=type=bind,src=/a,dst=/b,readonly"},
          "/HostConfig/Mounts",
          R"([{"Type":"bind","Source":"/a","Target":"/b","ReadOnly":true}])"},
@@ -260,16 +316,17 @@ TEST_CASE("volumes and mounts") {
          R"([{"Type":"bind","Source":"/a,b","Target":"/c","BindOptions":{"Propagation":"rshared","NonRecursive":true}}])"},
         {{"--volumes-from=a", "--volumes-from=b:ro"}, "/HostConfig/VolumesFrom", R"(["a","b:ro"])"},
     });
-    CHECK(parse({"-v", "/a:/b", "-v", "v:/c", "-v", "/d", "--mount", "type=bind,src=/e,dst=/f", "--mount", "src=v,dst=/g"})
+    CHECK(parse({"-v", "/a:/b", "-v", "v:/c", "-v", "/d", "--mount", "type=bind,src=/e,dst=/f", "--mount",
+                 "src=v,dst=/g"})
               .bind_sources == Words{"/a", "/e"});
     for (const std::string value : {"", "/a::ro", ":/b", "/a:", "/a:/b:ro:x"}) {
         CAPTURE(value);
         CHECK(refusal({"--volume=" + value}) != "accepted");
     }
     for (const std::string value :
-         {"", "bogus=1", "type=bind,src", "type=bind,src=/a, dst=/b", "type=bind,volume-nocopy", "type=volume,tmpfs-size=1",
-          "ro=maybe", "type=bind,bind-recursive=x", "type=bind,src=/a,dst=/b,bind-recursive=writable", "tmpfs-mode=9",
-          "type=bind,\"src=/a"}) {
+         {"", "bogus=1", "type=bind,src", "type=bind,src=/a, dst=/b", "type=bind,volume-nocopy",
+          "type=volume,tmpfs-size=1", "ro=maybe", "type=bind,bind-recursive=x",
+          "type=bind,src=/a,dst=/b,bind-recursive=writable", "tmpfs-mode=9", "type=bind,\"src=/a"}) {
         CAPTURE(value);
         CHECK(refusal({"--mount=" + value}) != "accepted");
     }
@@ -291,22 +348,32 @@ TEST_CASE("networks") {
         {{"--mac-address=92:d0:c6:0a:29:33"}, "/MacAddress", "\"92:d0:c6:0a:29:33\""},
         {{"--network=host"}, "/HostConfig/NetworkMode", "\"host\""},
         {{"--network=container:x"}, "/HostConfig/NetworkMode", "\"container:x\""},
-        {{"--dns=8.8.8.8", "--dns=0:0::1", "--dns=::ffff:1.2.3.4"}, "/HostConfig/Dns", R"(["8.8.8.8","::1","1.2.3.4"])"},
-        {{"--dns-opt=a", "--dns-option=b", "--dns-search=x.org", "--dns-search=."}, "/HostConfig/DnsSearch", R"(["x.org","."])"},
-        {{"--add-host=a=[::1]", "--add-host=b:host-gateway"}, "/HostConfig/ExtraHosts", R"(["a:::1","b:host-gateway"])"},
+        {{"--dns=8.8.8.8", "--dns=0:0::1", "--dns=::ffff:1.2.3.4"},
+         "/HostConfig/Dns",
+         R"(["8.8.8.8","::1","1.2.3.4"])"},
+        {{"--dns-opt=a", "--dns-option=b", "--dns-search=x.org", "--dns-search=."},
+         "/HostConfig/DnsSearch",
+         R"(["x.org","."])"},
+        {{"--add-host=a=[::1]", "--add-host=b:host-gateway"},
+         "/HostConfig/ExtraHosts",
+         R"(["a:::1","b:host-gateway"])"},
     });
-    check({{{"--mac-address=92:d0:c6:0a:29:33"}, endpoints, R"({"default":{"MacAddress":"92:d0:c6:0a:29:33"}})"},
-           {{"--network=a", "--network=b", "--network-alias=x"}, endpoints, R"({"a":{"Aliases":["x"]},"b":{}})"}},
+    check({{{"--mac-address=92:d0:c6:0a:29:33"},
+            endpoints,
+            R"({"default":{"MacAddress":"92:d0:c6:0a:29:33"}})"},
+           {{"--network=a", "--network=b", "--network-alias=x"},
+            endpoints,
+            R"({"a":{"Aliases":["x"]},"b":{}})"}},
           "1.44");
     CHECK(parse({"--network=own", "--ip=10.0.0.5"}).has_fixed_address);
     CHECK_FALSE(parse({"--network=own"}).has_fixed_address);
     for (const Words& flags :
          {Words{"--network="}, Words{"--network=a", "--network=a"}, Words{"--network=a", "--network=host"},
-          Words{"--network-alias=a"}, Words{"--network=host", "--network-alias=a"}, Words{"--network=alias=a"},
-          Words{"--network=name=a,bogus=1"}, Words{"--network=name=a,ip=x"}, Words{"--ip=x"}, Words{"--ip6=1.2.3.4"},
-          Words{"--network=name=a,alias=b", "--network-alias=c"}, Words{"--mac-address=x"}, Words{"--dns=1.2.3"},
-          Words{"--dns-search="}, Words{"--dns-search=a..b"}, Words{"--add-host=a"}, Words{"--add-host=a:b"},
-          Words{"--link="}, Words{"--link=a:b:c"}}) {
+          Words{"--network-alias=a"}, Words{"--network=host", "--network-alias=a"},
+          Words{"--network=alias=a"}, Words{"--network=name=a,bogus=1"}, Words{"--network=name=a,ip=x"},
+          Words{"--ip=x"}, Words{"--ip6=1.2.3.4"}, Words{"--network=name=a,alias=b", "--network-alias=c"},
+          Words{"--mac-address=x"}, Words{"--dns=1.2.3"}, Words{"--dns-search="}, Words{"--dns-search=a..b"},
+          Words{"--add-host=a"}, Words{"--add-host=a:b"}, Words{"--link="}, Words{"--link=a:b:c"}}) {
         CAPTURE(util::join(flags, " "));
         CHECK(refusal(flags) != "accepted");
     }
@@ -316,7 +383,8 @@ TEST_CASE("networks beyond the first are connected later where the API takes but
     const ContainerSpec spec = parse({"--network=a", "--network=name=b,alias=y", "--network-alias=x"});
     CHECK(spec.network_mode == "a");
     CHECK(spec.further_networks == std::map<std::string, std::string>{{"b", R"({"Aliases":["y"]})"}});
-    CHECK(Json::parse(spec.body)["NetworkingConfig"]["EndpointsConfig"] == Json::parse(R"({"a":{"Aliases":["x"]}})"));
+    CHECK(Json::parse(spec.body)["NetworkingConfig"]["EndpointsConfig"] ==
+          Json::parse(R"({"a":{"Aliases":["x"]}})"));
     CHECK(parse({"--network=a", "--network=b"}, "1.44").further_networks.empty());
 }
 
@@ -338,13 +406,16 @@ TEST_CASE("the process in the container") {
     CHECK(parse({"--stop-timeout=30"}).stop_timeout == util::Seconds(30));
     CHECK_FALSE(parse({}).stop_timeout);
     CHECK(parse({"--cidfile=/x"}).id_file == "/x");
-    const std::map<std::string, std::string> platforms = {
-        {"linux/x86_64", "linux/amd64"}, {"arm64", "linux/arm64"}, {"Linux/ARM/v7", "linux/arm/v7"}, {"linux/aarch64", "linux/arm64"}};
+    const std::map<std::string, std::string> platforms = {{"linux/x86_64", "linux/amd64"},
+                                                          {"arm64", "linux/arm64"},
+                                                          {"Linux/ARM/v7", "linux/arm/v7"},
+                                                          {"linux/aarch64", "linux/arm64"}};
     for (const auto& [given, usual] : platforms) CHECK(parse({"--platform=" + given}).platform == usual);
     for (const Words& flags :
-         {Words{"--restart=bogus"}, Words{"--restart=always:3"}, Words{"--restart=on-failure:x"}, Words{"--restart=:3"},
-          Words{"--rm", "--restart=always"}, Words{"-d", "-a", "stdout"}, Words{"-a", "bogus"}, Words{"--pull=always"},
-          Words{"--platform=a/b/c/d"}, Words{"--platform=li nux/x"}, Words{"--stop-timeout=x"}}) {
+         {Words{"--restart=bogus"}, Words{"--restart=always:3"}, Words{"--restart=on-failure:x"},
+          Words{"--restart=:3"}, Words{"--rm", "--restart=always"}, Words{"-d", "-a", "stdout"},
+          Words{"-a", "bogus"}, Words{"--pull=always"}, Words{"--platform=a/b/c/d"},
+          Words{"--platform=li nux/x"}, Words{"--stop-timeout=x"}}) {
         CAPTURE(util::join(flags, " "));
         CHECK(refusal(flags) != "accepted");
     }
@@ -359,8 +430,8 @@ TEST_CASE("health checks of the Engine") {
         {{"--no-healthcheck", "--health-interval=0s"}, "/Healthcheck", R"({"Test":["NONE"]})"},
         {{"--health-interval=0", "--health-cmd="}, "/Healthcheck", "null"},
     });
-    for (const std::string flag : {"--health-interval=-5s", "--health-interval=5", "--health-interval=", "--health-interval=5x",
-                                   "--health-retries=-1"})
+    for (const std::string flag : {"--health-interval=-5s", "--health-interval=5",
+                                   "--health-interval=", "--health-interval=5x", "--health-retries=-1"})
         CHECK(refusal({flag}) != "accepted");
 }
 
@@ -388,16 +459,18 @@ TEST_CASE("rights and isolation") {
         {{"--device=/dev/null:/dev/x:r"},
          "/HostConfig/Devices",
          R"([{"PathOnHost":"/dev/null","PathInContainer":"/dev/x","CgroupPermissions":"r"}])"},
-        {{"--device=nvidia.com/gpu=all"}, "/HostConfig/DeviceRequests", R"([{"Driver":"cdi","DeviceIDs":["nvidia.com/gpu=all"]}])"},
+        {{"--device=nvidia.com/gpu=all"},
+         "/HostConfig/DeviceRequests",
+         R"([{"Driver":"cdi","DeviceIDs":["nvidia.com/gpu=all"]}])"},
         {{"--gpus=\"device=0,1\""},
          "/HostConfig/DeviceRequests",
          R"([{"Driver":"","DeviceIDs":["0","1"],"Capabilities":[["gpu"]],"Options":{}}])"},
     });
     for (const std::string flag :
-         {"--security-opt=bogus", "--security-opt=label=", "--security-opt=seccomp=/nonexistent", "--sysctl=kernel.bogus=1",
-          "--sysctl=net.x", "--pid=x", "--pid=container:", "--uts=x", "--userns=x", "--cgroupns=x", "--device=null",
-          "--device=/dev/null:/dev/x:bogus", "--device-cgroup-rule=bogus", "--gpus=bogus", "--gpus=count=1,count=2", "--gpus=",
-          "--storage-opt=x"}) {
+         {"--security-opt=bogus", "--security-opt=label=", "--security-opt=seccomp=/nonexistent",
+          "--sysctl=kernel.bogus=1", "--sysctl=net.x", "--pid=x", "--pid=container:", "--uts=x", "--userns=x",
+          "--cgroupns=x", "--device=null", "--device=/dev/null:/dev/x:bogus", "--device-cgroup-rule=bogus",
+          "--gpus=bogus", "--gpus=count=1,count=2", "--gpus=", "--storage-opt=x"}) {
         CAPTURE(flag);
         CHECK(refusal({flag}) != "accepted");
     }

@@ -18,7 +18,8 @@ namespace {
 constexpr util::Milliseconds generous = std::chrono::seconds(60);
 constexpr util::Milliseconds soon = std::chrono::milliseconds(50);
 const docker::Request get{.method = "GET", .target = "/v1.41/x?secret=1"};
-const docker::Request post{.method = "POST", .target = "/v1.41/y", .body = "{}", .content_type = "application/json"};
+const docker::Request post{
+    .method = "POST", .target = "/v1.41/y", .body = "{}", .content_type = "application/json"};
 
 std::unique_ptr<docker::Transport> transport_to(const UnixServer& server) {
     return docker::make_socket_transport({server.path(), true});
@@ -33,8 +34,9 @@ std::string failure(docker::Transport& transport, const docker::Request& request
     return "no failure";
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 }
 
 TEST_CASE("a request goes out whole and its answer comes back") {
@@ -73,7 +75,8 @@ TEST_CASE("a connection is kept for the next request") {
 
 TEST_CASE("all the ways a body may come") {
     const std::map<std::string, std::string> answers = {
-        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n", "abcdefg"},
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
+         "abcdefg"},
         {"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", "abc"},
         {"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuntil the end", "until the end"},
         {"HTTP/1.1 204 No Content\r\n\r\n", ""},
@@ -120,7 +123,8 @@ TEST_CASE("a kept connection that closes without an answer") {
         CHECK(transport->round_trip(get, {generous}).body == "two");
     }
     SUBCASE("is an error for a command, which may have been carried out") {
-        CHECK(failure(*transport, post, {generous}) == "the Docker Engine broke off its answer to POST /v1.41/y");
+        CHECK(failure(*transport, post, {generous}) ==
+              "the Docker Engine broke off its answer to POST /v1.41/y");
         CHECK(server.accepted() == 1);
     }
 }
@@ -134,8 +138,10 @@ TEST_CASE("an Engine that answers half, garbage or too much") {
         {"SSH-2.0-OpenSSH_9.2\r\n", "cannot be read"},
         {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "cannot be read"},
         {"HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n", "cannot be read"},
-        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(300'000, '0'), "cannot be read"},
-        {"HTTP/1.1 200 OK\r\nContent-Length: 80000000\r\n\r\n" + std::string(68U << 20U, 'x'), "is too large"},
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(300'000, '0'),
+         "cannot be read"},
+        {"HTTP/1.1 200 OK\r\nContent-Length: 80000000\r\n\r\n" + std::string(68U << 20U, 'x'),
+         "is too large"},
     };
     for (const auto& [bytes, message] : answers) {
         CAPTURE(bytes.substr(0, 80));
@@ -154,7 +160,8 @@ TEST_CASE("an Engine that answers half, garbage or too much") {
 TEST_CASE("a huge Content-Length alone takes no memory") {
     UnixServer server({[](Connection& connection) {
         connection.receive();
-        connection.send("HTTP/1.1 500 Oops\r\nContent-Length: 4000000000000\r\n\r\n" + std::string(3U << 20U, 'x'));
+        connection.send("HTTP/1.1 500 Oops\r\nContent-Length: 4000000000000\r\n\r\n" +
+                        std::string(3U << 20U, 'x'));
         connection.wait_for_close();
     }});
     const Response response = transport_to(server)->round_trip(get, {generous});
@@ -170,7 +177,8 @@ TEST_CASE("an Engine that says nothing") {
     const auto transport = transport_to(server);
 
     SUBCASE("is given up at the deadline") {
-        CHECK(failure(*transport, get, {soon}) == "the Docker Engine did not answer GET /v1.41/x within 50 ms");
+        CHECK(failure(*transport, get, {soon}) ==
+              "the Docker Engine did not answer GET /v1.41/x within 50 ms");
     }
     SUBCASE("is left at once when a stop is requested") {
         std::stop_source source;
@@ -197,8 +205,10 @@ TEST_CASE("an answer that comes while a long body is still being sent is read") 
     UnixServer server({[](Connection& connection) {
         connection.send(answer("400 Bad Request", R"({"message":"bad tag"})"));
     }});
-    const docker::Request upload{
-        .method = "POST", .target = "/build", .body = std::string(32U << 20U, 'x'), .content_type = "application/x-tar"};
+    const docker::Request upload{.method = "POST",
+                                 .target = "/build",
+                                 .body = std::string(32U << 20U, 'x'),
+                                 .content_type = "application/x-tar"};
     const Response response = transport_to(server)->round_trip(upload, {generous});
     CHECK(response.status == 400);
     CHECK(response.body == R"({"message":"bad tag"})");
@@ -254,7 +264,8 @@ TEST_CASE("a stream that falls silent") {
     std::stop_source source;
 
     SUBCASE("is given up after its timeout") {
-        CHECK_THROWS_AS(transport->stream(get, {soon}, [](std::string_view) { return true; }), ConnectionError);
+        CHECK_THROWS_AS(transport->stream(get, {soon}, [](std::string_view) { return true; }),
+                        ConnectionError);
     }
     SUBCASE("goes on without one until a stop is requested") {
         const auto stop = [&](std::string_view) { return source.request_stop(); };
@@ -270,7 +281,8 @@ TEST_CASE("a stream that is refused has the Engine's message and hands nothing o
         connection.wait_for_close();
     }});
     int pieces = 0;
-    const Response response = transport_to(server)->stream(get, {generous}, [&](std::string_view) { return ++pieces > 0; });
+    const Response response =
+        transport_to(server)->stream(get, {generous}, [&](std::string_view) { return ++pieces > 0; });
     CHECK(response.status == 404);
     CHECK(response.body == R"({"message":"No such container: a"})");
     CHECK(pieces == 0);

@@ -11,7 +11,8 @@ docker::Container container(const std::string& text) {
 }
 
 TEST_CASE("an inspection is read") {
-    const std::string text = R"({"Id":"abc","Name":"/app.web.1","Image":"sha256:1","RestartCount":2,"Path":"/bin/sh",
+    const std::string text =
+        R"({"Id":"abc","Name":"/app.web.1","Image":"sha256:1","RestartCount":2,"Path":"/bin/sh",
         "Args":["-c","x"],"State":{"Status":"running","Running":true,"OOMKilled":true,"ExitCode":3,"Pid":77,
         "Error":"why","StartedAt":"2026-01-01T00:00:00Z","FinishedAt":"0001-01-01T00:00:00Z"},
         "Config":{"Image":"app:1","Labels":{"l":"v"},"StopSignal":"SIGQUIT","StopTimeout":9,
@@ -47,9 +48,11 @@ TEST_CASE("an inspection is read") {
 }
 
 TEST_CASE("an inspection of another shape than expected is read as empty") {
-    for (const std::string text : {"{}", "[]", "7", "null", R"({"Id":7,"Config":"x","State":[],"HostConfig":{"Memory":1.5e300}})",
-                             R"({"Config":{"StopTimeout":"1","Labels":{"a":1},"ExposedPorts":["80"]},"Args":{"a":1}})",
-                             R"({"State":{"ExitCode":99999999999999999999,"Pid":9999999999},"NetworkSettings":{"Networks":[1]}})"}) {
+    for (
+        const std::string text :
+        {"{}", "[]", "7", "null", R"({"Id":7,"Config":"x","State":[],"HostConfig":{"Memory":1.5e300}})",
+         R"({"Config":{"StopTimeout":"1","Labels":{"a":1},"ExposedPorts":["80"]},"Args":{"a":1}})",
+         R"({"State":{"ExitCode":99999999999999999999,"Pid":9999999999},"NetworkSettings":{"Networks":[1]}})"}) {
         CAPTURE(text);
         const docker::Container read = container(text);
         CHECK(read.id.empty());
@@ -65,7 +68,8 @@ TEST_CASE("an inspection of another shape than expected is read as empty") {
 TEST_CASE("addresses") {
     SUBCASE("without the default bridge it is that of the first network that has one") {
         CHECK(container(R"({"State":{"Running":true},"NetworkSettings":{"Networks":{"a":{"IPAddress":""},
-                            "b":{"IPAddress":"10.0.0.1"},"c":{"IPAddress":"10.0.0.2"}}}})").ip_address() == "10.0.0.1");
+                            "b":{"IPAddress":"10.0.0.1"},"c":{"IPAddress":"10.0.0.2"}}}})")
+                  .ip_address() == "10.0.0.1");
     }
     SUBCASE("that of a container that does not run may be another's by now") {
         CHECK(container(R"({"State":{"Running":false},"NetworkSettings":{"Networks":{"bridge":
@@ -78,6 +82,7 @@ TEST_CASE("JSON from outside") {
     CHECK_FALSE(docker::json::parse(""));
     CHECK_FALSE(docker::json::parse(std::string(100'000, '[')));
     CHECK(docker::json::parse("\"" + std::string(1000, '[') + "\\\"[\""));
-    CHECK_THROWS_WITH(docker::json::parse_answer("x", "do it"), "cannot do it: the Engine's answer is not the JSON it should be");
+    CHECK_THROWS_WITH(docker::json::parse_answer("x", "do it"),
+                      "cannot do it: the Engine's answer is not the JSON it should be");
     CHECK(docker::json::serialized("\xFF") == "\"\xEF\xBF\xBD\"");
 }

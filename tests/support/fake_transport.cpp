@@ -79,7 +79,8 @@ Expected& FakeTransport::expect(std::string method, std::string target) {
 }
 
 docker::Response FakeTransport::round_trip(const docker::Request& request, const docker::Patience& patience) {
-    if (request.target == "/_ping") return {.status = 200, .headers = {{"api-version", api_version_}}, .body = "OK"};
+    if (request.target == "/_ping")
+        return {.status = 200, .headers = {{"api-version", api_version_}}, .body = "OK"};
     Expected expected = take(request, patience);
     for (const std::string& piece : expected.pieces_) expected.response_.body += piece;
     return expected.response_;
@@ -90,7 +91,8 @@ docker::Response FakeTransport::stream(const docker::Request& request, const doc
     Expected expected = take(request, patience);
     docker::Response response = expected.response_;
     if (response.status >= 400) return response;
-    if (!response.body.empty()) expected.pieces_.insert(expected.pieces_.begin(), std::exchange(response.body, {}));
+    if (!response.body.empty())
+        expected.pieces_.insert(expected.pieces_.begin(), std::exchange(response.body, {}));
     bool wanted = on_data({});
     for (const std::string& piece : expected.pieces_)
         if (wanted) wanted = on_data(piece);
@@ -117,7 +119,8 @@ Expected FakeTransport::take(const docker::Request& request, const docker::Patie
         if (answer.error_) std::rethrow_exception(answer.error_);
         return answer;
     }
-    throw std::logic_error("unexpected request " + request.method + " " + request.target + " " + request.body);
+    throw std::logic_error("unexpected request " + request.method + " " + request.target + " " +
+                           request.body);
 }
 
 std::vector<docker::Request> FakeTransport::requests() const {

@@ -14,7 +14,8 @@ namespace {
 
 bool is_mode(const std::string& text) {
     const std::set<char> letters(text.begin(), text.end());
-    return !text.empty() && letters.size() == text.size() && text.find_first_not_of("rwm") == std::string::npos;
+    return !text.empty() && letters.size() == text.size() &&
+           text.find_first_not_of("rwm") == std::string::npos;
 }
 
 /// VENDOR/CLASS=NAME, as the Container Device Interface has it.
@@ -58,9 +59,9 @@ std::string cgroup_rule(const std::string& value) {
     const std::vector<std::string> parts = util::split(value, ' ');
     const bool complete = parts.size() == 3;
     const Pair number = complete ? cut(parts[1], ':') : Pair{};
-    const bool good = complete && (parts[0] == "a" || parts[0] == "b" || parts[0] == "c") && is_number(number.key) &&
-                      is_number(number.value) && parts[2].size() <= 3 && !parts[2].empty() &&
-                      parts[2].find_first_not_of("rwm") == std::string::npos;
+    const bool good = complete && (parts[0] == "a" || parts[0] == "b" || parts[0] == "c") &&
+                      is_number(number.key) && is_number(number.value) && parts[2].size() <= 3 &&
+                      !parts[2].empty() && parts[2].find_first_not_of("rwm") == std::string::npos;
     if (!good) expect("TYPE MAJOR:MINOR MODE such as 'c 1:3 rwm'");
     return value;
 }

@@ -45,11 +45,14 @@ std::span<const Flag> environment_flags() { return table; }
 void finish_environment(Draft& draft) {
     Json& variables = draft.body["Env"] = Json::array();
     for (const std::string& file : draft.values("env-file"))
-        for (const std::string& pair : read_key_value_file(file, draft.context.environment)) variables.push_back(pair);
+        for (const std::string& pair : read_key_value_file(file, draft.context.environment))
+            variables.push_back(pair);
     for (const std::string& pair : draft.values("env")) variables.push_back(pair);
 
     Json& labels = draft.body["Labels"] = Json::object();
-    const auto add = [&labels](const std::string& pair) { labels[cut(pair, '=').key] = cut(pair, '=').value; };
+    const auto add = [&labels](const std::string& pair) {
+        labels[cut(pair, '=').key] = cut(pair, '=').value;
+    };
     for (const std::string& file : draft.values("label-file"))
         for (const std::string& pair : read_key_value_file(file, {})) add(pair);
     for (const std::string& pair : draft.values("label")) add(pair);

@@ -18,7 +18,8 @@ constexpr std::int64_t all_of_them = -1;
 
 std::int64_t gpu_count(const std::string& value) {
     if (value == "all") return all_of_them;
-    const auto number = util::parse_number(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
+    const auto number =
+        util::parse_number(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     if (!number) expect("all or a number of GPUs");
     return *number;
 }
@@ -43,16 +44,20 @@ struct GpuField {
 constexpr std::array gpu_fields{
     GpuField{"driver", [](Json& request, const std::string& value) { request["Driver"] = value; }},
     GpuField{"count", [](Json& request, const std::string& value) { request["Count"] = gpu_count(value); }},
-    GpuField{"device", [](Json& request, const std::string& value) { request["DeviceIDs"] = util::split(value, ','); }},
-    GpuField{"capabilities",
-             [](Json& request, const std::string& value) { request["Capabilities"] = gpu_capabilities(value); }},
-    GpuField{"options", [](Json& request, const std::string& value) { request["Options"] = gpu_options(value); }},
+    GpuField{"device",
+             [](Json& request, const std::string& value) { request["DeviceIDs"] = util::split(value, ','); }},
+    GpuField{
+        "capabilities",
+        [](Json& request, const std::string& value) { request["Capabilities"] = gpu_capabilities(value); }},
+    GpuField{"options",
+             [](Json& request, const std::string& value) { request["Options"] = gpu_options(value); }},
 };
 
 }
 
 Json gpu_request(const std::string& value) {
-    Json request = {{"Driver", ""}, {"Options", Json::object()}, {"Capabilities", Json::array({Json::array({"gpu"})})}};
+    Json request = {
+        {"Driver", ""}, {"Options", Json::object()}, {"Capabilities", Json::array({Json::array({"gpu"})})}};
     std::set<std::string> seen;
     for (const std::string& text : csv(value)) {
         const Pair parts = cut(text, '=');

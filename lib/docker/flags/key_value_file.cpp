@@ -30,7 +30,8 @@ std::string checked_key(const std::string& path, const std::string& line) {
 
 }
 
-std::vector<std::string> read_key_value_file(const std::string& path, const std::map<std::string, std::string>& lookup) {
+std::vector<std::string> read_key_value_file(const std::string& path,
+                                             const std::map<std::string, std::string>& lookup) {
     std::string text = read_text(path);
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     std::vector<std::string> pairs;

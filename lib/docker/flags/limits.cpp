@@ -27,7 +27,8 @@ Pair device_setting(const std::string& value, const char* wanted) {
 Json weight(const std::string& value) {
     const Pair parts = device_setting(value, "/dev/DEVICE:WEIGHT");
     const auto number = util::parse_number(parts.value, 0, 1000);
-    if (!number || (*number > 0 && *number < 10)) expect("/dev/DEVICE:WEIGHT, a weight from 10 to 1000, or 0");
+    if (!number || (*number > 0 && *number < 10))
+        expect("/dev/DEVICE:WEIGHT, a weight from 10 to 1000, or 0");
     return {{"Path", parts.key}, {"Weight", *number}};
 }
 
@@ -56,7 +57,8 @@ void set_limit(Draft& draft, const Flag&, const std::string& value) {
     const auto hard = range.has_value ? any_number(range.value) : soft;
     if (std::find(limits.begin(), limits.end(), parts.key) == limits.end() || !soft || !hard)
         expect("NAME=SOFT[:HARD] such as nofile=1024:2048");
-    if (*hard != unlimited && (*soft == unlimited || *soft > *hard)) expect("a soft limit not above the hard one");
+    if (*hard != unlimited && (*soft == unlimited || *soft > *hard))
+        expect("a soft limit not above the hard one");
     draft.body["ulimits"][parts.key] = {{"Name", parts.key}, {"Soft", *soft}, {"Hard", *hard}};
 }
 

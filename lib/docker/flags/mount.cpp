@@ -48,7 +48,8 @@ void set_recursion(Json& options, const std::string& value) {
     static constexpr std::array choices{Choice{"enabled", nullptr}, Choice{"disabled", "NonRecursive"},
                                         Choice{"writable", "ReadOnlyNonRecursive"},
                                         Choice{"readonly", "ReadOnlyForceRecursive"}};
-    const auto* choice = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == value; });
+    const auto* choice =
+        std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == value; });
     if (choice == choices.end()) expect("bind-recursive=enabled, disabled, writable or readonly");
     if (choice->field != nullptr) options[choice->field] = true;
 }
@@ -74,14 +75,16 @@ constexpr std::array fields{
     Field{"destination", "", set_target},
     Field{"readonly", "", set_read_only},
     Field{"ro", "", set_read_only},
-    Field{"consistency", "", [](Json& mount, const std::string& value) { mount["Consistency"] = util::to_lower(value); }},
+    Field{"consistency", "",
+          [](Json& mount, const std::string& value) { mount["Consistency"] = util::to_lower(value); }},
     Field{"bind-propagation", "BindOptions",
           [](Json& options, const std::string& value) { options["Propagation"] = util::to_lower(value); }},
     Field{"bind-nonrecursive", "BindOptions",
           [](Json& options, const std::string& value) { set_switch(options, "NonRecursive", value); }},
     Field{"bind-recursive", "BindOptions", set_recursion},
     Field{"bind-create-src", "BindOptions",
-          [](Json& options, const std::string& value) { set_switch(options, "CreateMountpoint", value); }, "1.42"},
+          [](Json& options, const std::string& value) { set_switch(options, "CreateMountpoint", value); },
+          "1.42"},
     Field{"volume-subpath", "VolumeOptions",
           [](Json& options, const std::string& value) { options["Subpath"] = value; }, "1.45"},
     Field{"volume-nocopy", "VolumeOptions",
@@ -90,8 +93,9 @@ constexpr std::array fields{
           [](Json& options, const std::string& value) { set_pair(options["Labels"], value); }},
     Field{"volume-driver", "VolumeOptions",
           [](Json& options, const std::string& value) { options["DriverConfig"]["Name"] = value; }},
-    Field{"volume-opt", "VolumeOptions",
-          [](Json& options, const std::string& value) { set_pair(options["DriverConfig"]["Options"], value); }},
+    Field{
+        "volume-opt", "VolumeOptions",
+        [](Json& options, const std::string& value) { set_pair(options["DriverConfig"]["Options"], value); }},
     Field{"image-subpath", "ImageOptions",
           [](Json& options, const std::string& value) { options["Subpath"] = value; }, "1.48"},
     Field{"tmpfs-size", "TmpfsOptions",
@@ -109,11 +113,6 @@ constexpr std::array groups{Group{"BindOptions", "bind"}, Group{"VolumeOptions",
 constexpr std::array<std::string_view, 5> switches = {"readonly", "ro", "volume-nocopy", "bind-nonrecursive",
                                                       "bind-create-src"};
 
-void check_version(const std::string& what, const char* needed, const std::string& api_version) {
-    if (!is_at_least(api_version, needed))
-        throw util::Error(what + " needs API version " + needed + ", the Engine speaks " + api_version);
-}
-
 /// The field's value; "true" for a switch without one.
 std::string value_of(const Pair& parts, const std::string& name) {
     const bool is_switch = std::find(switches.begin(), switches.end(), name) != switches.end();
@@ -126,9 +125,10 @@ std::string value_of(const Pair& parts, const std::string& name) {
 void set_field(Json& mount, const std::string& text, const std::string& api_version) {
     const Pair parts = cut(text, '=');
     const std::string name = util::to_lower(parts.key);
-    const auto* field = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
+    const auto* field =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
     if (field == fields.end()) expect("known fields, not '" + util::printable(parts.key) + "'");
-    check_version(name, field->since, api_version);
+    require_version(api_version, field->since, name);
     const std::string value = value_of(parts, name);
     if (*field->group == '\0') return field->set(mount, value);
     Json& object = mount[field->group];
@@ -147,7 +147,7 @@ void check_groups(const Json& mount) {
 void check_recursion(const Json& mount, const std::string& api_version) {
     const Json& options = json::member(mount, "BindOptions");
     const bool forced = json::truth(options, "ReadOnlyForceRecursive");
-    if (forced) check_version("bind-recursive=readonly", "1.44", api_version);
+    if (forced) require_version(api_version, "1.44", "bind-recursive=readonly");
     if ((forced || json::truth(options, "ReadOnlyNonRecursive")) && !json::truth(mount, "ReadOnly"))
         expect("readonly beside bind-recursive=writable or readonly");
     if (forced && json::text(options, "Propagation") != "rprivate")
@@ -163,7 +163,7 @@ Json mount(const std::string& value, const std::string& api_version) {
     for (const std::string& text : csv(trimmed)) set_field(result, text, api_version);
     check_groups(result);
     check_recursion(result, api_version);
-    if (json::text(result, "Type") == "image") check_version("type=image", "1.48", api_version);
+    if (json::text(result, "Type") == "image") require_version(api_version, "1.48", "type=image");
     return result;
 }
 

@@ -14,7 +14,8 @@ namespace {
 /// HOST:ADDRESS or HOST=ADDRESS; the Engine knows only the first.
 std::string extra_host(const std::string& value) {
     Pair parts = cut(value, value.find('=') == std::string::npos ? ':' : '=');
-    if (!parts.has_value || parts.key.empty() || parts.key.find(':') != std::string::npos) expect("HOST:ADDRESS");
+    if (!parts.has_value || parts.key.empty() || parts.key.find(':') != std::string::npos)
+        expect("HOST:ADDRESS");
     if (parts.value.size() > 2 && parts.value.front() == '[' && parts.value.back() == ']')
         parts.value = parts.value.substr(1, parts.value.size() - 2);
     if (parts.value != "host-gateway") ip_address(parts.value);
@@ -22,8 +23,11 @@ std::string extra_host(const std::string& value) {
 }
 
 bool is_domain_label(const std::string& label) {
-    const auto valid = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == ':'; };
-    return !label.empty() && label.front() != '-' && label.back() != '-' && std::all_of(label.begin(), label.end(), valid);
+    const auto valid = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == ':';
+    };
+    return !label.empty() && label.front() != '-' && label.back() != '-' &&
+           std::all_of(label.begin(), label.end(), valid);
 }
 
 std::string search_domain(const std::string& value) {

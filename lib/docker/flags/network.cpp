@@ -88,15 +88,17 @@ void check(const std::vector<NetworkAttachment>& networks) {
     for (const NetworkAttachment& network : networks) {
         if (++seen[network.target] > 1) throw util::Error("--network " + network.target + " is given twice");
         if (network.is_user_defined() != networks.front().is_user_defined())
-            throw util::Error("--network: a network of your own and " + network.target + " exclude each other");
+            throw util::Error("--network: a network of your own and " + network.target +
+                              " exclude each other");
         if (!network.is_user_defined() && !network.aliases.empty())
             throw util::Error("--network-alias needs a network of your own, not " + network.target);
     }
 }
 
-void require(Draft& draft, bool used, const char* version, const std::string& what) {
-    if (used && !is_at_least(draft.context.api_version, version))
-        throw util::Error(what + " needs API version " + version + ", the Engine speaks " + draft.context.api_version);
+/// What only newer Engines can do for a single network.
+void check_versions(const NetworkAttachment& network, const std::string& spoken) {
+    if (!network.mac_address.empty()) require_version(spoken, "1.44", "mac-address= of a --network");
+    if (network.gateway_priority != 0) require_version(spoken, "1.48", "gw-priority= of a --network");
 }
 
 /// Older Engines take a container's MAC address, newer ones an endpoint's.
@@ -115,14 +117,15 @@ void finish_network(Draft& draft) {
     place_mac_address(draft, networks.front());
     const bool several_at_once = is_at_least(draft.context.api_version, "1.44");
     for (const NetworkAttachment& network : networks) {
-        require(draft, !network.mac_address.empty(), "1.44", "mac-address= of a --network");
-        require(draft, network.gateway_priority != 0, "1.48", "gw-priority= of a --network");
+        check_versions(network, draft.context.api_version);
         const Json config = endpoint(network);
         const bool first = &network == &networks.front();
-        if (!first && !several_at_once) draft.spec.further_networks[network.target] = json::serialized(config);
+        if (!first && !several_at_once)
+            draft.spec.further_networks[network.target] = json::serialized(config);
         else if (!config.empty() || (networks.size() > 1 && several_at_once))
             draft.body["NetworkingConfig"]["EndpointsConfig"][network.target] = config;
-        draft.spec.has_fixed_address = draft.spec.has_fixed_address || !network.ipv4.empty() || !network.ipv6.empty();
+        draft.spec.has_fixed_address =
+            draft.spec.has_fixed_address || !network.ipv4.empty() || !network.ipv6.empty();
     }
     if (const auto& links = draft.values("link"); !links.empty()) draft.host("Links") = links;
     draft.spec.network_mode = networks.front().target;

@@ -26,11 +26,15 @@ constexpr std::array fields{
     Field{"alias", [](NetworkAttachment& n, const std::string& value) { n.aliases.push_back(value); }},
     Field{"ip", [](NetworkAttachment& n, const std::string& value) { n.ipv4 = ipv4_address(value); }},
     Field{"ip6", [](NetworkAttachment& n, const std::string& value) { n.ipv6 = ipv6_address(value); }},
-    Field{"mac-address", [](NetworkAttachment& n, const std::string& value) { n.mac_address = mac_address(value); }},
+    Field{"mac-address",
+          [](NetworkAttachment& n, const std::string& value) { n.mac_address = mac_address(value); }},
     Field{"link-local-ip",
-          [](NetworkAttachment& n, const std::string& value) { n.link_local_addresses.push_back(ip_address(value)); }},
+          [](NetworkAttachment& n, const std::string& value) {
+              n.link_local_addresses.push_back(ip_address(value));
+          }},
     Field{"driver-opt", add_driver_option},
-    Field{"gw-priority", [](NetworkAttachment& n, const std::string& value) { n.gateway_priority = integer(value); }},
+    Field{"gw-priority",
+          [](NetworkAttachment& n, const std::string& value) { n.gateway_priority = integer(value); }},
 };
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
@@ -46,7 +50,8 @@ bool has_fields(const std::string& value) {
 
 bool NetworkAttachment::is_user_defined() const {
     static constexpr std::array<std::string_view, 4> built_in = {"default", "bridge", "host", "none"};
-    return std::find(built_in.begin(), built_in.end(), target) == built_in.end() && !target.starts_with("container:");
+    return std::find(built_in.begin(), built_in.end(), target) == built_in.end() &&
+           !target.starts_with("container:");
 }
 
 NetworkAttachment network_attachment(const std::string& value) {

@@ -24,8 +24,8 @@ constexpr std::array architectures{
 constexpr std::array<std::string_view, 5> systems = {"linux", "windows", "darwin", "freebsd", "wasi"};
 
 std::string usual_architecture(const std::string& name) {
-    const auto alias =
-        std::find_if(architectures.begin(), architectures.end(), [&](const Alias& a) { return a.name == name; });
+    const auto alias = std::find_if(architectures.begin(), architectures.end(),
+                                    [&](const Alias& a) { return a.name == name; });
     return std::string(alias == architectures.end() ? name : alias->usual);
 }
 
@@ -53,9 +53,11 @@ bool is_part(const std::string& part) {
 std::string platform(const std::string& value) {
     if (value.empty()) return {};
     const std::vector<std::string> parts = util::split(util::to_lower(value), '/');
-    if (parts.size() > 3 || !std::all_of(parts.begin(), parts.end(), is_part)) expect("OS/ARCHITECTURE[/VARIANT]");
+    if (parts.size() > 3 || !std::all_of(parts.begin(), parts.end(), is_part))
+        expect("OS/ARCHITECTURE[/VARIANT]");
     const bool is_system = std::find(systems.begin(), systems.end(), parts[0]) != systems.end();
-    if (parts.size() == 1) return is_system ? parts[0] + "/" + own_architecture() : "linux/" + usual_architecture(parts[0]);
+    if (parts.size() == 1)
+        return is_system ? parts[0] + "/" + own_architecture() : "linux/" + usual_architecture(parts[0]);
     return parts[0] + "/" + with_variant(usual_architecture(parts[1]), parts.size() == 3 ? parts[2] : "");
 }
 

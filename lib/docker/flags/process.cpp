@@ -24,12 +24,15 @@ std::string stream(const std::string& value) {
 
 /// Every image that is deployed is there already.
 std::string pull_policy(const std::string& value) {
-    if (!value.empty() && value != "missing" && value != "never") expect("missing or never: images are not pulled");
+    if (!value.empty() && value != "missing" && value != "never")
+        expect("missing or never: images are not pulled");
     return value;
 }
 
 void set_name(Draft& draft, const Flag&, const std::string& value) { draft.spec.name = value; }
-void set_platform(Draft& draft, const Flag&, const std::string& value) { draft.spec.platform = platform(value); }
+void set_platform(Draft& draft, const Flag&, const std::string& value) {
+    draft.spec.platform = platform(value);
+}
 
 void set_id_file(Draft& draft, const Flag&, const std::string& value) {
     draft.spec.id_file = value;
@@ -86,7 +89,9 @@ constexpr std::array table{
     Flag{"workdir", 'w', Takes::value, set<text>, "/WorkingDir"},
 };
 
-bool is_true(Draft& draft, const std::string& pointer) { return draft.is_set(pointer) && draft.at(pointer) == true; }
+bool is_true(Draft& draft, const std::string& pointer) {
+    return draft.is_set(pointer) && draft.at(pointer) == true;
+}
 
 /// Without -a, output is attached; detached, nothing is.
 void finish_streams(Draft& draft) {

@@ -58,7 +58,8 @@ std::int64_t size(const std::string& value) {
     const std::string rest = value.substr(blank == std::string::npos ? length : length + 1);
     const std::string suffix = without_byte(util::to_lower(rest));
     for (const Unit& unit : sizes)
-        if (unit.name == suffix) return bounded(decimal(value.substr(0, length), a_size) * unit.worth, a_size);
+        if (unit.name == suffix)
+            return bounded(decimal(value.substr(0, length), a_size) * unit.worth, a_size);
     expect(a_size);
 }
 
@@ -74,7 +75,8 @@ std::int64_t duration(const std::string& value) {
         const std::size_t digits = std::min(rest.find_first_not_of("0123456789."), rest.size());
         const std::string_view behind = rest.substr(digits);
         const std::string_view name = behind.substr(0, behind.find_first_of("0123456789."));
-        const auto* unit = std::find_if(times.begin(), times.end(), [&](const Unit& u) { return u.name == name; });
+        const auto* unit =
+            std::find_if(times.begin(), times.end(), [&](const Unit& u) { return u.name == name; });
         if (unit == times.end()) expect(a_duration);
         sum += decimal(rest.substr(0, digits), a_duration) * unit->worth;
         rest = behind.substr(name.size());

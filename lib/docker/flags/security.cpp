@@ -19,7 +19,9 @@ constexpr std::array<std::string_view, 8> kernel_settings = {
     "kernel.shmall",  "kernel.shmmax",  "kernel.shmmni",  "kernel.shm_rmid_forced",
 };
 
-bool names_container(const std::string& mode) { return mode.starts_with("container:") && mode != "container:"; }
+bool names_container(const std::string& mode) {
+    return mode.starts_with("container:") && mode != "container:";
+}
 
 std::string pid_mode(const std::string& value) {
     if (!value.empty() && value != "host" && !names_container(value)) expect("host or container:NAME");
@@ -45,9 +47,11 @@ std::string capability(const std::string& value) {
 /// Only what has a namespace of its own.
 std::string kernel_setting(const std::string& value) {
     const Pair parts = cut(value, '=');
-    const bool known = std::find(kernel_settings.begin(), kernel_settings.end(), parts.key) != kernel_settings.end();
+    const bool known =
+        std::find(kernel_settings.begin(), kernel_settings.end(), parts.key) != kernel_settings.end();
     const bool in_namespace = parts.key.starts_with("net.") || parts.key.starts_with("fs.mqueue.");
-    if (!parts.has_value || (!known && !in_namespace)) expect("a setting with a namespace of its own: net.*=VALUE");
+    if (!parts.has_value || (!known && !in_namespace))
+        expect("a setting with a namespace of its own: net.*=VALUE");
     return value;
 }
 

@@ -32,7 +32,8 @@ void add_mount(Draft& draft, const Flag& flag, const std::string& value) {
     const Json wanted = mount(value, draft.context.api_version);
     draft.at(flag.place).push_back(wanted);
     const bool creates_source = json::truth(json::member(wanted, "BindOptions"), "CreateMountpoint");
-    if (json::text(wanted, "Type") == "bind" && !creates_source) add_bind_source(draft, json::text(wanted, "Source"));
+    if (json::text(wanted, "Type") == "bind" && !creates_source)
+        add_bind_source(draft, json::text(wanted, "Source"));
 }
 
 /// PATH[:OPTIONS]

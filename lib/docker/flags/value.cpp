@@ -68,8 +68,10 @@ std::int64_t integer(const std::string& value) {
     const std::string plain = ungrouped(digits, digits.size() < whole);
     std::uint64_t magnitude = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), magnitude, base);
-    const std::uint64_t highest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + (negative ? 1 : 0);
-    const bool bad = plain.empty() || error != std::errc() || end != plain.data() + plain.size() || magnitude > highest;
+    const std::uint64_t highest =
+        static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + (negative ? 1 : 0);
+    const bool bad =
+        plain.empty() || error != std::errc() || end != plain.data() + plain.size() || magnitude > highest;
     if (bad) expect("a whole number");
     return static_cast<std::int64_t>(negative ? ~magnitude + 1 : magnitude);
 }
