@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cstdlib>
+#include <random>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -21,13 +22,18 @@ sockaddr_in local_address(int port) {
     return address;
 }
 
+/// Below those that the kernel gives to outgoing connections.
 int free_port() {
-    const util::UniqueFd socket(::socket(AF_INET, SOCK_STREAM, 0));
-    sockaddr_in address = local_address(0);
-    socklen_t size = sizeof address;
-    REQUIRE(::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), size) == 0);
-    REQUIRE(::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    return ntohs(address.sin_port);
+    std::random_device random;
+    std::uniform_int_distribution<int> port(10000, 32000);
+    for (int tries = 0; tries < 100; ++tries) {
+        const util::UniqueFd socket(::socket(AF_INET, SOCK_STREAM, 0));
+        sockaddr_in address = local_address(port(random));
+        if (::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0)
+            return ntohs(address.sin_port);
+    }
+    FAIL("no free port");
+    return 0;
 }
 
 std::string program() {
