@@ -25,10 +25,10 @@ public:
         write("meson_options.txt", "");
         write("lib/source", "one");
         write("hooks/source", "one");
-        use_compiler(R"(cat >$1/hooks/scheduler-docker-api <<END
+        use_compiler(R"sh(cat >$1/hooks/scheduler-docker-api <<END
 #!/bin/sh
 [ \$1 != --triggers ] || echo "$(cat $1/../triggers)"
-END)");
+END)sh");
         write("build/triggers", "scheduler-deploy\ncheck-deploy\n");
     }
 
