@@ -44,9 +44,11 @@ int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// APP SOURCECODE_WORK_DIR REV
 int core_post_extract(hook::Runtime& runtime, const Arguments& arguments) {
-    if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
+    const dokku::Revision revision(runtime.environment(), arguments[0]);
+    if (!dokku::is_ours(runtime.environment(), arguments[0]))
+        return hook::never_in_the_way(runtime.log(), [&] { revision.forget(); });
     dokku::verify_app_name(arguments[0]);
-    dokku::Revision(runtime.environment(), arguments[0]).keep(arguments[1]);
+    revision.keep(arguments[1]);
     return hook::done;
 }
 

@@ -1,5 +1,6 @@
 #include "deploy/plan.hpp"
 
+#include "deploy/stop_timeout.hpp"
 #include "docker/run_options.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -102,7 +103,6 @@ std::string label_of(const docker::Container& container, const char* name) {
 Incumbent plan_retirement(const Survey& survey, const docker::Container& old, util::Seconds epoch) {
     const auto replica = dokku::parse_replica(label_of(old, dokku::label_dyno));
     const Farewell how = farewell(survey, label_of(old, dokku::label_process_type));
-    const auto& timeout = survey.app.settings.stop_timeout.value;
     return {.id = old.id,
             .label = replica ? dokku::to_string(*replica) : old.name,
             .name = old.name,
@@ -110,7 +110,7 @@ Incumbent plan_retirement(const Survey& survey, const docker::Container& old, ut
             .image_id = old.image_id,
             .restart_policy = old.restart_policy,
             .stop_signal = old.stop_signal,
-            .stop_timeout = timeout ? timeout : old.stop_timeout,
+            .stop_timeout = stop_timeout(survey.app.settings, old.stop_timeout),
             .keep_for = how.keep_for,
             .signal_at_switch = how.signal_at_switch};
 }
@@ -154,7 +154,9 @@ std::string port_notice(const Survey& survey) {
     const dokku::ChosenPort& port = *survey.port;
     std::string line = "web listens on port " + std::to_string(port.port) + " (" + port.reason;
     if (!port.others.empty()) line += "; also there: " + util::join(port.others, ", ");
-    return line + ")";
+    line += ")";
+    if (!port.how_to_change.empty()) line += "; to choose another: " + port.how_to_change;
+    return line;
 }
 
 void note_settings(const Survey& survey, Plan& plan) {

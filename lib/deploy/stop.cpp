@@ -4,6 +4,7 @@
 #include "deploy/failure_record.hpp"
 #include "deploy/images_of_app.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/stop_timeout.hpp"
 #include "deploy/switchover.hpp"
 #include "docker/containers.hpp"
 #include "dokku/config.hpp"
@@ -22,20 +23,19 @@ namespace {
 
 constexpr std::size_t at_once = 64;
 
-std::optional<util::Seconds> stop_timeout(const World& world, const std::string& app) {
+dokku::Settings settings_of(const World& world, const std::string& app) {
     return dokku::load_settings(world.environment, app, dokku::read_config(world.environment, app),
-                                dokku::read_config(world.environment, dokku::global))
-        .stop_timeout.value;
+                                dokku::read_config(world.environment, dokku::global));
 }
 
-void stop_container(const World& world, const docker::ContainerSummary& listed, std::optional<util::Seconds> timeout) {
+void stop_container(const World& world, const docker::ContainerSummary& listed, const dokku::Settings& settings) {
     docker::Containers containers(world.engine);
     const auto found = containers.find(listed.id);
     if (!found) return;
     containers.set_restart_policy(found->id, {});
     if (!found->state.running) return;
     const util::Steady began = world.clock.now();
-    containers.stop(found->id, timeout ? timeout : found->stop_timeout);
+    containers.stop(found->id, stop_timeout(settings, found->stop_timeout));
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
     const auto ended = containers.find(found->id);
     const int code = ended ? ended->state.exit_code : 0;
@@ -44,9 +44,9 @@ void stop_container(const World& world, const docker::ContainerSummary& listed, 
 }
 
 void stop_all(const World& world, const std::vector<docker::ContainerSummary>& listed,
-              std::optional<util::Seconds> timeout) {
+              const dokku::Settings& settings) {
     util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
-        stop_container(world, listed[i], timeout);
+        stop_container(world, listed[i], settings);
     });
 }
 
@@ -70,7 +70,7 @@ void stop_app(const World& world, const std::string& app, Removal removal) {
     const AppLock lock = AppLock::take_over(world, app, "stop");
     recover(world, app);
     const auto listed = docker::Containers(world.engine).list({{dokku::label_app, app}}, world.stop);
-    stop_all(world, listed, stop_timeout(world, app));
+    stop_all(world, listed, settings_of(world, app));
     if (removal == Removal::yes) remove_all(world, app, listed);
 }
 

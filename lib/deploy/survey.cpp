@@ -22,19 +22,6 @@ docker::Image find_image(const World& world, const std::string& name) {
     return *image;
 }
 
-std::optional<dokku::ChosenPort> choose_web_port(const World& world, const dokku::App& app,
-                                                 const dokku::ImageFacts& image) {
-    if (app.proxy_disabled) return {};
-    return dokku::choose_port({.property = app.settings.endpoint_port.value,
-                               .explicit_map = app.explicit_ports,
-                               .routed = app.ports,
-                               .exposed = image.exposed_ports,
-                               .has_certificate = app.has_certificate,
-                               .routes_follow_us = world.environment.cli != "dokku",
-                               .app = app.name,
-                               .cli = world.environment.cli});
-}
-
 /// One entry a container, its flags still to be asked for.
 std::vector<Desired> list_desired(const Request& request, const dokku::App& app) {
     std::vector<Desired> desired;
@@ -63,7 +50,7 @@ void ask_dokku(const World& world, Survey& survey) {
     const docker::Image image = find_image(world, name);
     survey.image = dokku::image_facts(world.environment, request.app, image);
     survey.app = dokku::load_app(world.environment, world.triggers, request.app, name, survey.image, world.stop);
-    survey.port = choose_web_port(world, survey.app, survey.image);
+    survey.port = dokku::choose_web_port(world.environment, survey.app, survey.image);
     survey.desired = list_desired(request, survey.app);
     ask_for_flags(world, survey);
 }

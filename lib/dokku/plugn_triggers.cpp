@@ -54,8 +54,8 @@ public:
 
     TriggerResult show(const std::string& trigger, const std::vector<std::string>& arguments,
                        const std::map<std::string, std::string>& environment) override {
-        Lines out([this](std::string_view line) { log_.plain(line); });
-        Lines err([this](std::string_view line) { log_.plain_error(line); });
+        Lines out([this](std::string_view line) { log_.relay(line); });
+        Lines err([this](std::string_view line) { log_.relay_error(line); });
         util::Command command = plugn(trigger, arguments);
         command.environment = environment;
         command.own_group = true;

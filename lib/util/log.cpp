@@ -46,6 +46,9 @@ void Log::warn(std::string_view text) { write(err_, warn_prefix, text); }
 void Log::plain(std::string_view text) { write(out_, "", text); }
 void Log::plain_error(std::string_view text) { write(err_, "", text); }
 
+void Log::relay(std::string_view line) { pass_on(out_, line); }
+void Log::relay_error(std::string_view line) { pass_on(err_, line); }
+
 void Log::raw(std::string_view bytes) {
     const std::lock_guard guard(mutex_);
     out_(bytes);
@@ -59,6 +62,11 @@ void Log::redact(Redactor redactor) {
 std::string Log::redacted(std::string_view text) const {
     const std::lock_guard guard(mutex_);
     return redactor_(text);
+}
+
+void Log::pass_on(const Sink& sink, std::string_view line) {
+    const std::lock_guard guard(mutex_);
+    sink(redactor_(line) + "\n");
 }
 
 void Log::write(const Sink& sink, std::string_view prefix, std::string_view text) {

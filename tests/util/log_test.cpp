@@ -46,3 +46,11 @@ TEST_CASE("secrets and control characters do not pass") {
     log.verbose("token s3cr3t-value \x1b[31m");
     CHECK(screen.out == "       token $TOKEN \\x1b[31m\n");
 }
+
+TEST_CASE("another plugin's lines keep their colours, not our secrets") {
+    Screen screen;
+    util::Log log = screen.log();
+    log.redact(util::Redactor(std::map<std::string, std::string>{{"TOKEN", "s3cr3t-value"}}));
+    log.relay("\x1b[31m !     s3cr3t-value\x1b[0m");
+    CHECK(screen.out == "\x1b[31m !     $TOKEN\x1b[0m\n");
+}
