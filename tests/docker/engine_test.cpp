@@ -2,6 +2,7 @@
 #include "docker/containers.hpp"
 #include "docker/engine.hpp"
 #include "docker/events.hpp"
+#include "docker/exec.hpp"
 #include "docker/images.hpp"
 #include "docker/logs.hpp"
 #include "docker/networks.hpp"
@@ -17,6 +18,8 @@
 #include <cstdlib>
 #include <latch>
 #include <unistd.h>
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -227,6 +230,50 @@ TEST_CASE("a subscription misses no event that follows it") {
     }
     CHECK(code == 3);
     CHECK(std::count(actions.begin(), actions.end(), "start") == 1);
+}
+
+TEST_CASE("a command runs in a container") {
+    Engine engine;
+    const BuiltImage image(engine);
+    const Made made(engine, image, {}, {"sh", "-c", "sleep 1000 & wait"});
+    engine.containers.start(made.id);
+    const auto execute = [&](const std::vector<std::string>& words, util::Milliseconds timeout = 1min) {
+        return docker::execute(engine.client, made.id, {words, timeout}, {});
+    };
+    SUBCASE("to its end") {
+        const auto result = execute({"/bin/busybox", "sh", "-c", "echo out; echo oops >&2; exit 3"});
+        CHECK(result.exit_code == 3);
+        CHECK(result.output.find("out\n") != std::string::npos);
+        CHECK(result.output.find("oops\n") != std::string::npos);
+        CHECK(execute({"/bin/busybox", "cat"}).exit_code == 0);
+    }
+    SUBCASE("with more output than anybody reads") {
+        const auto result = execute({"/bin/busybox", "sh", "-c", "yes | head -c 10000000; exit 1"});
+        CHECK(result.exit_code == 1);
+        CHECK(result.output.size() == 65536);
+    }
+    SUBCASE("unless there is no such command") {
+        const auto result = execute({"/nothing"});
+        CHECK((result.exit_code == 126 || result.exit_code == 127));
+        CHECK(result.output.find("/nothing") != std::string::npos);
+    }
+    SUBCASE("no longer than it may") {
+        const auto result = execute({"/bin/busybox", "sleep", "1000"}, 200ms);
+        CHECK_FALSE(result.exit_code);
+        CHECK(result.pid > 0);
+    }
+    SUBCASE("and dies with it") {
+        const util::Background killer([&](const std::stop_token&) {
+            ::usleep(200'000);
+            engine.containers.kill(made.id, "SIGKILL");
+        });
+        CHECK(execute({"/bin/busybox", "sleep", "1000"}).exit_code == 137);
+    }
+    SUBCASE("but not in one that has ended") {
+        engine.containers.kill(made.id, "SIGKILL");
+        while (engine.containers.inspect(made.id).state.running) ::usleep(10'000);
+        CHECK_THROWS_AS(execute({"/bin/busybox", "true"}), docker::ApiError);
+    }
 }
 
 TEST_CASE("a stop ends every kind of waiting at once") {
