@@ -21,10 +21,18 @@ std::string scheduler_of(const Host& host, const std::string& app) {
     return computed_property(host, *find_property_key("scheduler", "selected"), app);
 }
 
-int deploy(Host& host, const std::string& app, const std::string& process_type) {
+int ask_scheduler(Host& host, const std::string& trigger, const std::string& app, const Words& further) {
     if (host.plugins.hooks("scheduler-deploy").empty())
         throw util::Error("no scheduler is installed: hookrun plugin:install URL");
-    return host.plugins.trigger("scheduler-deploy", {scheduler_of(host, app), app, "latest", process_type});
+    if (host.plugins.hooks(trigger).empty())
+        throw util::Error("no scheduler that is installed can do this (trigger " + trigger + ")");
+    Words words{scheduler_of(host, app), app};
+    words.insert(words.end(), further.begin(), further.end());
+    return host.plugins.trigger(trigger, words);
+}
+
+int deploy(Host& host, const std::string& app, const std::string& process_type) {
+    return ask_scheduler(host, "scheduler-deploy", app, {"latest", process_type});
 }
 
 }

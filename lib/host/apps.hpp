@@ -12,6 +12,11 @@ bool is_deployed(const Host& host, const std::string& app);
 /// The name of the scheduler that was chosen for an app.
 std::string scheduler_of(const Host& host, const std::string& app);
 
+/// Has the scheduler that was chosen for an app answer a trigger, SCHEDULER APP
+/// FURTHER...; its exit status. Throws util::Error where no plugin has the
+/// trigger: Dokku's rule, silence and success, would be a lie here.
+int ask_scheduler(Host& host, const std::string& trigger, const std::string& app, const Words& further = {});
+
 /// Has the scheduler replace all containers of an app, or those of one process
 /// type, by ones of the image it has. Returns the scheduler's exit status.
 int deploy(Host& host, const std::string& app, const std::string& process_type = {});

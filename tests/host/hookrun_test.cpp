@@ -214,6 +214,20 @@ TEST_CASE("a push without an Engine fails and leaves the repository as it was") 
     CHECK(other_branch.error.find("you must push to main") != std::string::npos);
 }
 
+TEST_CASE("a command that no scheduler answers fails instead of doing nothing") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.run({"run", "shop", "ls"}).error.find("no scheduler is installed") != std::string::npos);
+    host.add_hook("scheduler-test", "scheduler-deploy", "exit 0");
+    CHECK(host.run({"run", "shop", "ls"}).error.find("trigger scheduler-run") != std::string::npos);
+    host.add_hook("scheduler-test", "scheduler-run", "echo \"$@\"");
+    CHECK(host.must({"run", "-e", "A=1", "shop", "ls", "-l"}) == "docker-api shop 1 A=1 -- ls -l\n");
+    host.add_hook("scheduler-test", "scheduler-enter", "echo \"$@\"; exit 7");
+    CHECK(host.run({"enter", "shop", "web.1", "--", "sh", "-c", "x"}).output == "docker-api shop web.1 -- sh -c x\n");
+    CHECK(host.run({"enter", "shop", "--container-id", "abc"}).output == "docker-api shop --container-id abc --\n");
+    CHECK(host.run({"enter", "shop"}).status == 7);
+}
+
 TEST_CASE("a plugin's subcommands and commands hook are reached") {
     const RunningHost host;
     host.add_hook("greeter", "subcommands/hello", "echo sub \"$@\"");
@@ -226,7 +240,8 @@ TEST_CASE("a plugin's subcommands and commands hook are reached") {
 TEST_CASE("plugins are installed, updated and removed") {
     const RunningHost host;
     const util::TemporaryDirectory source;
-    util::write_file(source.path() / "plugin.toml", "[plugin]\nversion = \"1.2\"\ndescription = \"a test\"\n[plugin.config]\n");
+    std::filesystem::create_symlink("plugin/plugin.toml", source.path() / "plugin.toml");
+    util::write_file(source.path() / "plugin" / "plugin.toml", "[plugin]\nversion = \"1.2\"\ndescription = \"a test\"\n[plugin.config]\n");
     util::write_file(source.path() / "install", "#!/bin/sh\necho installing\n", 0755);
     CHECK(host.must({"plugin:install", source.path(), "--name", "mine"}).find("installing\n") != std::string::npos);
     CHECK(host.must({"plugin:list"}).find("mine 1.2 enabled a test\n") != std::string::npos);

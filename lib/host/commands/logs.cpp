@@ -29,8 +29,7 @@ std::string number_of_lines(const Options& options) {
 int show_logs(Host& host, const std::string& trigger, const Options& options, const std::string& which) {
     const std::string& app = app_argument(host, options.rest);
     const auto truth = [&](const char* name) { return options.has(name) ? "true" : "false"; };
-    return host.plugins.trigger(trigger, {scheduler_of(host, app), app, which, truth("--tail"), truth("--quiet"),
-                                          number_of_lines(options)});
+    return ask_scheduler(host, trigger, app, {which, truth("--tail"), truth("--quiet"), number_of_lines(options)});
 }
 
 }
@@ -51,8 +50,7 @@ int logs_failed(Host& host, const Words& arguments) {
     const Words apps = arguments[0] == "--all" ? app_names(host) : Words{app_argument(host, arguments)};
     for (const std::string& app : apps) {
         host.log.title(app + " failed deploy logs");
-        if (const int status = host.plugins.trigger("scheduler-logs-failed", {scheduler_of(host, app), app}); status != 0)
-            return status;
+        if (const int status = ask_scheduler(host, "scheduler-logs-failed", app); status != 0) return status;
     }
     return 0;
 }

@@ -70,7 +70,9 @@ int plugin_uninstall(Host& host, const Words& arguments) {
 
 int plugin_list(Host& host, const Words&) {
     for (const std::string& name : host.plugins.names()) {
-        const std::string text = util::read_file(host.plugins.directory(name) / "plugin.toml").value_or("");
+        // It may be a link to where a plugin keeps it.
+        const util::Path file = std::filesystem::weakly_canonical(host.plugins.directory(name) / "plugin.toml");
+        const std::string text = util::read_file(file).value_or("");
         host.log.plain("  " + name + " " + toml_value(text, "version") + " enabled " + toml_value(text, "description"));
     }
     return 0;

@@ -97,7 +97,7 @@ int ps_stop(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     if (!has_been_deployed(host, app)) return 0;
     host.log.header("Stopping " + app);
-    const int status = host.plugins.trigger("scheduler-stop", {scheduler_of(host, app), app});
+    const int status = ask_scheduler(host, "scheduler-stop", app);
     if (status != 0) return status;
     host.properties("ps").set(app, "restore", "false");
     return host.plugins.trigger("post-stop", {app});

@@ -22,8 +22,7 @@ int ps_report(Host& host, const Words& arguments) {
 }
 
 int ps_inspect(Host& host, const Words& arguments) {
-    const std::string& app = app_argument(host, arguments);
-    return host.plugins.trigger("scheduler-inspect", {scheduler_of(host, app), app});
+    return ask_scheduler(host, "scheduler-inspect", app_argument(host, arguments));
 }
 
 }

@@ -41,13 +41,13 @@ int run_container(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, options.rest);
     export_run(options);
     const Words pairs = options.values("--env");
-    Words words{scheduler_of(host, app), app, std::to_string(pairs.size())};
+    Words words{std::to_string(pairs.size())};
     words.insert(words.end(), pairs.begin(), pairs.end());
     words.push_back("--");
     Words command = words_from(options.rest, 1);
     if (word(command, 0) == "--") command.erase(command.begin());
     words.insert(words.end(), command.begin(), command.end());
-    return host.plugins.trigger("scheduler-run", words);
+    return ask_scheduler(host, "scheduler-run", app, words);
 }
 
 }
@@ -63,19 +63,19 @@ int run_detached(Host& host, const Words& arguments) {
 int run_list(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, container_options);
     const std::string& app = app_argument(host, options.rest);
-    return host.plugins.trigger("scheduler-run-list", {scheduler_of(host, app), app, options.value("--format", "stdout")});
+    return ask_scheduler(host, "scheduler-run-list", app, {options.value("--format", "stdout")});
 }
 
 int run_stop(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, container_options);
     const std::string& app = app_argument(host, options.rest);
-    return host.plugins.trigger("scheduler-run-stop", {scheduler_of(host, app), app, options.value("--container", "")});
+    return ask_scheduler(host, "scheduler-run-stop", app, {options.value("--container", "")});
 }
 
 /// APP [TYPE[.IDX] | --container-id ID] [--] [COMMAND...]
 int enter(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    Words words{scheduler_of(host, app), app};
+    Words words;
     std::size_t next = 1;
     const std::size_t names = word(arguments, next) == "--container-id" ? 2 : 1;
     while (next <= names && next < arguments.size() && arguments[next] != "--") words.push_back(arguments[next++]);
@@ -83,7 +83,7 @@ int enter(Host& host, const Words& arguments) {
     words.push_back("--");
     const Words command = words_from(arguments, next);
     words.insert(words.end(), command.begin(), command.end());
-    return host.plugins.trigger("scheduler-enter", words);
+    return ask_scheduler(host, "scheduler-enter", app, words);
 }
 
 }
