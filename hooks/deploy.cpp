@@ -29,17 +29,18 @@ int check_deploy(hook::Runtime& runtime, const Arguments& arguments) {
     if (std::getenv("DOCKER_API_CHECKS_DONE") != nullptr) return hook::done;
     if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[0]);
-    return deploy::check_running(runtime.world(), {.app = arguments[0], .container_id = arguments[1],
-                                                   .process_type = arguments[2], .port = arguments[3],
+    return deploy::check_running(runtime.world(), {.app = arguments[0],
+                                                   .container_id = arguments[1],
+                                                   .process_type = arguments[2],
+                                                   .port = arguments[3],
                                                    .ip_address = arguments[4]});
 }
 
 /// APP "" "" IMAGE_TAG
 int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments) {
     if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
-    return hook::never_in_the_way(runtime.log(), [&] {
-        deploy::JournalFile(runtime.environment(), arguments[0]).note_plugins_told();
-    });
+    return hook::never_in_the_way(
+        runtime.log(), [&] { deploy::JournalFile(runtime.environment(), arguments[0]).note_plugins_told(); });
 }
 
 /// APP SOURCECODE_WORK_DIR REV

@@ -6,7 +6,5 @@
 int main(int count, char** words) {
     const hook::Signals signals;
     util::Log log = util::Log::standard();
-    return hook::report_errors(log, [&] {
-        return host::run({words, words + count}, log, signals.token());
-    });
+    return hook::report_errors(log, [&] { return host::run({words, words + count}, log, signals.token()); });
 }

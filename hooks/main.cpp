@@ -35,13 +35,15 @@ constexpr Option options[] = {{"--reap", reap}, {"--triggers", list_triggers}, {
 
 int show_usage(hook::Runtime& runtime) {
     runtime.log().plain_error("scheduler-docker-api is started by Dokku under the name of a trigger.");
-    for (const Option& option : options) runtime.log().plain_error(std::string("  scheduler-docker-api ") + option.name);
+    for (const Option& option : options)
+        runtime.log().plain_error(std::string("  scheduler-docker-api ") + option.name);
     return hook::usage;
 }
 
 template <typename Row>
 const Row* find(std::span<const Row> rows, const std::string& name) {
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return name == known.name; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return name == known.name; });
     return row == rows.end() ? nullptr : &*row;
 }
 

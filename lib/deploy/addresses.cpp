@@ -23,7 +23,8 @@ std::string find_address(const World& world, const Plan& plan, const dokku::Repl
     const auto container = docker::Containers(world.engine).find(container_id, stop);
     if (!container) return {};
     if (container->network_mode == "host") return loopback;
-    const auto asked = world.triggers.ask("network-get-ipaddr", {plan.app, replica.process_type, container_id}, stop);
+    const auto asked =
+        world.triggers.ask("network-get-ipaddr", {plan.app, replica.process_type, container_id}, stop);
     const std::string answer(util::trim(asked.output));
     if (asked.status == 0 && owns(*container, answer)) return answer;
     return container->ip_address(plan.initial_network);

@@ -3,10 +3,10 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
+#include <unistd.h>
 #include <array>
 #include <csignal>
 #include <ctime>
-#include <unistd.h>
 
 namespace deploy {
 
@@ -56,7 +56,8 @@ Holder holder_of(const World& world, const std::string& app) {
 
 [[noreturn]] void refuse(const std::string& app, const Holder& holder) {
     std::string message = app + " is locked by " + holder.activity;
-    if (holder.pid > 0) message += " (process " + std::to_string(holder.pid) + ", since " + holder.since + ")";
+    if (holder.pid > 0)
+        message += " (process " + std::to_string(holder.pid) + ", since " + holder.since + ")";
     if (!holder.phase.empty()) message += ", now " + holder.phase;
     throw util::Error(message + ". Nothing was changed; try again when it has ended");
 }
@@ -85,7 +86,8 @@ AppLock AppLock::take_over(const World& world, const std::string& app, const std
         if (auto lock = try_take(world, app, activity)) return std::move(*lock);
         const Holder holder = holder_of(world, app);
         if (holder.pid > 0 && holder.pid != interrupted && holder.activity == "a deploy") {
-            world.log.verbose("Interrupting the deploy of " + app + " (process " + std::to_string(holder.pid) + ")");
+            world.log.verbose("Interrupting the deploy of " + app + " (process " +
+                              std::to_string(holder.pid) + ")");
             ::kill(holder.pid, SIGTERM);
             interrupted = holder.pid;
         }
@@ -95,8 +97,6 @@ AppLock AppLock::take_over(const World& world, const std::string& app, const std
     }
 }
 
-void AppLock::enter(const std::string& phase) {
-    lock_.describe(holder_ + "\n" + phase + "\n");
-}
+void AppLock::enter(const std::string& phase) { lock_.describe(holder_ + "\n" + phase + "\n"); }
 
 }

@@ -55,27 +55,32 @@ void print(const World& world, LogRequest::Layout layout, const Line& line) {
     std::string text = util::printable(line.text, util::Lines::keep);
     while (text.ends_with('\n')) text.pop_back();
     if (layout == LogRequest::Layout::labelled)
-        text = "\x1b[" + std::to_string(line.source->colour) + "m" + line.time + " app[" + line.source->label +
-               "]:\x1b[0m " + text;
+        text = "\x1b[" + std::to_string(line.source->colour) + "m" + line.time + " app[" +
+               line.source->label + "]:\x1b[0m " + text;
     world.log.raw(text + "\n");
 }
 
 void print_past(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
     std::vector<Line> all;
     for (const Source& source : sources)
-        docker::Logs(world.engine).follow(source.container_id, {.tail = request.lines, .timestamps = true},
-                                          [&](std::string_view line) { all.push_back(split_time(source, line)); },
-                                          world.stop);
+        docker::Logs(world.engine)
+            .follow(
+                source.container_id, {.tail = request.lines, .timestamps = true},
+                [&](std::string_view line) { all.push_back(split_time(source, line)); }, world.stop);
     std::stable_sort(all.begin(), all.end(), [](const Line& a, const Line& b) { return a.time < b.time; });
     for (const Line& line : all) print(world, request.layout, line);
 }
 
 void follow_all(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
-    util::parallel(sources.size(), sources.size(), world.stop, [&](std::size_t i, const std::stop_token& stop) {
-        const auto on_line = [&](std::string_view line) { print(world, request.layout, split_time(sources[i], line)); };
-        docker::Logs(world.engine).follow(sources[i].container_id,
-                                          {.follow = true, .tail = request.lines, .timestamps = true}, on_line, stop);
-    });
+    util::parallel(
+        sources.size(), sources.size(), world.stop, [&](std::size_t i, const std::stop_token& stop) {
+            const auto on_line = [&](std::string_view line) {
+                print(world, request.layout, split_time(sources[i], line));
+            };
+            docker::Logs(world.engine)
+                .follow(sources[i].container_id, {.follow = true, .tail = request.lines, .timestamps = true},
+                        on_line, stop);
+        });
 }
 
 }

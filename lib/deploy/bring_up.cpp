@@ -25,7 +25,10 @@ health::Verdict start_failure(const std::string& engine_message) {
 class Arrival {
 public:
     Arrival(Nursery& nursery, const NewContainer& container, const std::stop_token& stop)
-        : nursery_(nursery), world_(nursery.world), container_(container), stop_(stop),
+        : nursery_(nursery),
+          world_(nursery.world),
+          container_(container),
+          stop_(stop),
           label_(dokku::to_string(container.replica)) {}
 
     Outcome run() {
@@ -57,7 +60,8 @@ private:
         } catch (const docker::ApiError& error) {
             return start_failure(error.message());
         }
-        nursery_.last_start = std::max(nursery_.last_start.load(), world_.clock.now().time_since_epoch().count());
+        nursery_.last_start =
+            std::max(nursery_.last_start.load(), world_.clock.now().time_since_epoch().count());
         return {};
     }
 
@@ -66,7 +70,8 @@ private:
         for (const auto& [network, endpoint] : container_.spec.further_networks)
             networks.connect(network, id_, endpoint, stop_);
         world_.triggers.answer("post-container-create",
-                               {"app", id_, nursery_.plan.app, "deploy", container_.replica.process_type}, stop_);
+                               {"app", id_, nursery_.plan.app, "deploy", container_.replica.process_type},
+                               stop_);
     }
 
     health::Verdict check() {
@@ -78,24 +83,27 @@ private:
         placement_ = {id_, subject_.ip_address, container_.port};
         nursery_.placed(container_.replica, placement_);
         announce();
-        const auto notice = [this](const std::string& line) { world_.log.verbose(line + " (" + label_ + ")"); };
+        const auto notice = [this](const std::string& line) {
+            world_.log.verbose(line + " (" + label_ + ")");
+        };
         return health::check_container(subject_, container_.checks.checks,
                                        {world_.engine, world_.clock, nursery_.exits, notice}, stop_);
     }
 
     void announce() const {
-        if (container_.checks.skipped) world_.log.title("Zero downtime checks have been skipped (" + label_ + ")");
+        if (container_.checks.skipped)
+            world_.log.title("Zero downtime checks have been skipped (" + label_ + ")");
         else world_.log.verbose("Attempting pre-flight checks (" + label_ + ")");
     }
 
     /// Other plugins may refuse a container that our checks accept.
     health::Verdict ask_others(health::Verdict verdict) const {
         const std::string port = container_.port ? std::to_string(*container_.port) : "";
-        const dokku::TriggerResult result = world_.triggers.show(
-            "check-deploy",
-            {nursery_.plan.app, id_, container_.replica.process_type, port, subject_.ip_address,
-             std::to_string(container_.replica.index)},
-            {{own_check_variable, "1"}});
+        const dokku::TriggerResult result =
+            world_.triggers.show("check-deploy",
+                                 {nursery_.plan.app, id_, container_.replica.process_type, port,
+                                  subject_.ip_address, std::to_string(container_.replica.index)},
+                                 {{own_check_variable, "1"}});
         if (result.status == 0) return verdict;
         verdict.code = health::Code::vetoed;
         verdict.evidence.output = util::shortened(result.error, 4096);

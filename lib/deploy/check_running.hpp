@@ -11,7 +11,7 @@ struct CheckRequest {
     std::string app;
     std::string container_id;
     std::string process_type;
-    std::string port{};        ///< empty: none
+    std::string port{};  ///< empty: none
     std::string ip_address{};
 };
 

@@ -12,8 +12,9 @@ struct EndpointTypeName {
     const char* name;
     health::EndpointType type;
 };
-constexpr EndpointTypeName endpoint_types[] = {
-    {"http", health::EndpointType::http}, {"tls", health::EndpointType::tls}, {"tcp", health::EndpointType::tcp}};
+constexpr EndpointTypeName endpoint_types[] = {{"http", health::EndpointType::http},
+                                               {"tls", health::EndpointType::tls},
+                                               {"tcp", health::EndpointType::tcp}};
 
 /// Dokku's schemes http, https and grpc reach the container as plain HTTP; what
 /// else a proxy may route is only asked for a connection.
@@ -66,8 +67,7 @@ std::optional<std::string> reason_to_stop_first(const dokku::App& app, const std
 
 ChosenChecks choose_checks(const Survey& survey, const std::string& process_type) {
     const dokku::Settings& settings = survey.app.settings;
-    if (settings.disables(process_type))
-        return {{{"still running", health::UptimeCheck{came_up_after}}}};
+    if (settings.disables(process_type)) return {{{"still running", health::UptimeCheck{came_up_after}}}};
     if (settings.skips(process_type)) return {{}, true};
     const bool probed = process_type == "web" && survey.port &&
                         settings.release_check.value == dokku::ReleaseCheckMode::enclave;

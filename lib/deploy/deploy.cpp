@@ -54,7 +54,8 @@ std::string deploy_locked(const World& world, const Request& request, AppLock& l
 }
 
 /// The files of the pushed revision count from its successful deploy on.
-std::string deploy_revision(const World& world, const Request& request, AppLock& lock, std::string& image_tag) {
+std::string deploy_revision(const World& world, const Request& request, AppLock& lock,
+                            std::string& image_tag) {
     const dokku::Revision revision(world.environment, request.app);
     try {
         std::string trouble = deploy_locked(world, request, lock, image_tag);
@@ -79,7 +80,8 @@ void run_deploy(const World& world, const Request& request) {
     if (world.stop.stop_requested())
         world.log.verbose("The stop came during the switch, which was completed: the new release serves");
     if (result.status != 0)
-        throw util::Error("the new release serves, but post-deploy failed with exit code " + std::to_string(result.status));
+        throw util::Error("the new release serves, but post-deploy failed with exit code " +
+                          std::to_string(result.status));
     if (!trouble.empty()) throw util::Error(trouble);
 }
 

@@ -31,8 +31,8 @@ struct Newcomer {
 /// A container that the rollout replaces.
 struct Incumbent {
     std::string id;
-    std::string label;         ///< web.1, for messages
-    std::string name{};        ///< before the rollout
+    std::string label;   ///< web.1, for messages
+    std::string name{};  ///< before the rollout
     std::string retired_name{};
     std::string image_id{};
     docker::RestartPolicy restart_policy{};
@@ -45,12 +45,12 @@ struct Incumbent {
 
 /// What a rollout is about to do, written before it is done.
 struct Journal {
-    std::string rollout;     ///< tells this rollout from any other
+    std::string rollout;  ///< tells this rollout from any other
     Phase phase = Phase::preparing;
     std::string image_tag{};
     std::vector<Newcomer> newcomers{};
     std::vector<Incumbent> incumbents{};
-    std::vector<dokku::Replica> surplus{};            ///< whose state files go
+    std::vector<dokku::Replica> surplus{};             ///< whose state files go
     std::map<std::string, std::string> state_files{};  ///< their bytes before the switch
 };
 

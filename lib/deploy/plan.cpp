@@ -58,9 +58,9 @@ void refuse_two_stopped_first(const Plan& plan) {
         if (!container.stop_first_because || container.replica.index < 2) continue;
         if (*container.stop_first_because == "its checks are disabled") continue;
         const std::string& type = container.replica.process_type;
-        throw util::Error("two containers of " + type + " cannot run side by side: " +
-                          *container.stop_first_because + ". Scale it to 1 (ps:scale " + plan.app + " " +
-                          type + "=1)");
+        throw util::Error("two containers of " + type +
+                          " cannot run side by side: " + *container.stop_first_because +
+                          ". Scale it to 1 (ps:scale " + plan.app + " " + type + "=1)");
     }
 }
 
@@ -160,16 +160,16 @@ std::string port_notice(const Survey& survey) {
 }
 
 void note_settings(const Survey& survey, Plan& plan) {
-    const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(), [](const NewContainer& c) {
-        return c.replica.process_type == web;
-    });
+    const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(),
+                                         [](const NewContainer& c) { return c.replica.process_type == web; });
     if (deploys_web && survey.port) plan.notices.push_back(port_notice(survey));
     if (deploys_web && !survey.port)
-        plan.notices.emplace_back("web has no endpoint (no TCP port, or its proxy is disabled): it only has to stay up");
+        plan.notices.emplace_back(
+            "web has no endpoint (no TCP port, or its proxy is disabled): it only has to stay up");
     for (const NewContainer& container : plan.create)
         if (container.stop_first_because && container.replica.index == 1)
-            plan.notices.push_back(container.replica.process_type + " is stopped before it is replaced: " +
-                                   *container.stop_first_because);
+            plan.notices.push_back(container.replica.process_type +
+                                   " is stopped before it is replaced: " + *container.stop_first_because);
 }
 
 }

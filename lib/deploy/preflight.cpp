@@ -38,14 +38,14 @@ void preflight(const World& world, const Plan& plan) {
     for (const NewContainer& container : plan.create)
         for (const std::string& source : container.spec.bind_sources)
             if (is_certainly_missing(source))
-                problems.insert("the directory " + source + " that " + container.replica.process_type +
-                                " mounts does not exist on this host; create it, or unmount it (storage:unmount)");
+                problems.insert(
+                    "the directory " + source + " that " + container.replica.process_type +
+                    " mounts does not exist on this host; create it, or unmount it (storage:unmount)");
     docker::Networks networks(world.engine);
     for (const std::string& network : networks_of(plan))
         if (!is_built_in(network) && !networks.exists(network, world.stop))
             problems.insert("there is no network " + network + "; create it with network:create " + network);
-    if (!problems.empty())
-        throw util::Error(util::join({problems.begin(), problems.end()}, "\n"));
+    if (!problems.empty()) throw util::Error(util::join({problems.begin(), problems.end()}, "\n"));
 }
 
 }

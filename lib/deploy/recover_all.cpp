@@ -23,7 +23,8 @@ void recover_all(const World& world) {
         try {
             if (const auto lock = AppLock::try_take(world, app, "recovery")) recover(world, app);
         } catch (const util::Error& error) {
-            world.log.warn("The interrupted deploy of " + app + " could not be put right: " + util::full_message(error));
+            world.log.warn("The interrupted deploy of " + app +
+                           " could not be put right: " + util::full_message(error));
         }
     }
 }

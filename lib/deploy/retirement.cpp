@@ -28,7 +28,9 @@ std::string report(const Retirement& retirement, const docker::Container& contai
                util::describe(took);
     std::string line = retirement.label + " was killed after " + util::describe(took);
     if (!container.command.empty() && container.command[0].ends_with("sh"))
-        line += ": its first process is a shell, which does not pass the stop signal on; begin the command with exec";
+        line +=
+            ": its first process is a shell, which does not pass the stop signal on; begin the command with "
+            "exec";
     return line;
 }
 
@@ -44,7 +46,8 @@ bool carry_out(const World& world, const Retirement& retirement) {
         const util::Steady began = world.clock.now();
         containers.stop(found->id, retirement.stop_timeout);
         const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
-        if (const auto ended = containers.find(found->id)) world.log.verbose(report(retirement, *ended, took));
+        if (const auto ended = containers.find(found->id))
+            world.log.verbose(report(retirement, *ended, took));
     }
     containers.remove(found->id, docker::Containers::Force::yes);
     return true;
@@ -55,8 +58,8 @@ bool carry_out_noexcept(const World& world, const Retirement& retirement) {
         return carry_out(world, retirement);
     } catch (const std::exception& error) {
         world.log.warn("Cannot retire " + retirement.app + " " + retirement.label + " (" +
-                       retirement.container_id.substr(0, 12) + "), it stays on the list: " +
-                       util::full_message(error));
+                       retirement.container_id.substr(0, 12) +
+                       "), it stays on the list: " + util::full_message(error));
         return false;
     }
 }

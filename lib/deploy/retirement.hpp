@@ -14,9 +14,9 @@ namespace deploy {
 struct Retirement {
     std::string app;
     std::string container_id;  ///< or its name
-    std::string label;      ///< web.1
-    std::string image_id;   ///< removed with its last container
-    util::Seconds due{0};   ///< since the epoch
+    std::string label;         ///< web.1
+    std::string image_id;      ///< removed with its last container
+    util::Seconds due{0};      ///< since the epoch
     std::optional<util::Seconds> stop_timeout{};
 };
 

@@ -23,17 +23,30 @@ std::string new_rollout_id(const World& world) {
 class Rollout {
 public:
     Rollout(const World& world, const Survey& survey, const Plan& plan, AppLock& lock, Budget& budget)
-        : world_(world), plan_(plan), settings_(survey.app.settings), lock_(lock), budget_(budget),
+        : world_(world),
+          plan_(plan),
+          settings_(survey.app.settings),
+          lock_(lock),
+          budget_(budget),
           journal_file_(world.environment, plan.app),
           exits_(world.engine, {{dokku::label_app, plan.app}, {dokku::label_container_type, "deploy"}}),
           starts_(static_cast<std::size_t>(settings_.parallel_schedule_count.value)),
-          nursery_{.world = world_, .plan = plan_, .exits = exits_, .starts = starts_,
-                   .created = [this](const dokku::Replica& replica, const std::string& id) { note_created(replica, id); },
-                   .placed = [this](const dokku::Replica& replica, const dokku::Placement& where) { note_placed(replica, where); }} {
-        journal_ = {.rollout = new_rollout_id(world), .image_tag = plan.image_tag, .incumbents = plan.retire,
-                    .surplus = plan.surplus, .state_files = survey.state_files};
+          nursery_{.world = world_,
+                   .plan = plan_,
+                   .exits = exits_,
+                   .starts = starts_,
+                   .created = [this](const dokku::Replica& replica,
+                                     const std::string& id) { note_created(replica, id); },
+                   .placed = [this](const dokku::Replica& replica,
+                                    const dokku::Placement& where) { note_placed(replica, where); }} {
+        journal_ = {.rollout = new_rollout_id(world),
+                    .image_tag = plan.image_tag,
+                    .incumbents = plan.retire,
+                    .surplus = plan.surplus,
+                    .state_files = survey.state_files};
         for (const NewContainer& container : plan.create)
-            journal_.newcomers.push_back({container.replica, container.spec.name, "", container.restart_policy, {}});
+            journal_.newcomers.push_back(
+                {container.replica, container.spec.name, "", container.restart_policy, {}});
     }
 
     Committed run() {
@@ -56,10 +69,12 @@ private:
         lock_.enter("starting and checking the new containers");
         bring_up_those([](const NewContainer& container) { return !container.stop_first_because; });
         if (!plan_.stop_first.empty()) stop_those_in_the_way();
-        bring_up_those([](const NewContainer& container) { return container.stop_first_because.has_value(); });
+        bring_up_those(
+            [](const NewContainer& container) { return container.stop_first_because.has_value(); });
         reject_if_any(find_ended());
         budget_.accepted = world_.clock.now();
-        budget_.started = std::max(budget_.asked, util::Steady(util::Steady::duration(nursery_.last_start.load())));
+        budget_.started =
+            std::max(budget_.asked, util::Steady(util::Steady::duration(nursery_.last_start.load())));
         if (world_.stop.stop_requested()) throw util::Interrupted();
     }
 
@@ -75,7 +90,8 @@ private:
         lock_.enter("replacing containers that cannot run side by side");
         std::vector<Incumbent> in_the_way;
         for (Incumbent& old : journal_.incumbents) {
-            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) == plan_.stop_first.end()) continue;
+            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) == plan_.stop_first.end())
+                continue;
             old.stopped_first = true;
             in_the_way.push_back(old);
         }
@@ -88,8 +104,8 @@ private:
         if (outcomes.empty()) return;
         report_rejection(world_, plan_, outcomes);
         way_back_.keep = outcomes[0].container_id;
-        throw DeployRejected("Deploying " + plan_.app + " failed: " + dokku::to_string(outcomes[0].replica) + " " +
-                             std::string(health::to_string(outcomes[0].verdict.code)) +
+        throw DeployRejected("Deploying " + plan_.app + " failed: " + dokku::to_string(outcomes[0].replica) +
+                             " " + std::string(health::to_string(outcomes[0].verdict.code)) +
                              (plan_.retire.empty() ? "" : ", the previous release serves on"));
     }
 
@@ -100,7 +116,8 @@ private:
             const Newcomer& newcomer = journal_.newcomers[i];
             const auto found = docker::Containers(world_.engine).find(newcomer.id);
             if (found && found->state.running) return;
-            const health::Subject subject{.label = dokku::to_string(newcomer.replica), .container_id = newcomer.id};
+            const health::Subject subject{.label = dokku::to_string(newcomer.replica),
+                                          .container_id = newcomer.id};
             ended[i] = Outcome{newcomer.replica, newcomer.id, health::exit_verdict(subject, world_.engine)};
         });
         std::vector<Outcome> outcomes;
@@ -114,7 +131,8 @@ private:
             lock_.enter("removing the new containers");
             roll_back(world_, plan_.app, journal_, way_back_);
         } catch (const std::exception& error) {
-            world_.log.warn("The next command of " + plan_.app + " finishes the clean-up: " + util::full_message(error));
+            world_.log.warn("The next command of " + plan_.app +
+                            " finishes the clean-up: " + util::full_message(error));
         }
     }
 
@@ -156,7 +174,8 @@ private:
 
 }
 
-Committed roll_out(const World& world, const Survey& survey, const Plan& plan, AppLock& lock, Budget& budget) {
+Committed roll_out(const World& world, const Survey& survey, const Plan& plan, AppLock& lock,
+                   Budget& budget) {
     return Rollout(world, survey, plan, lock, budget).run();
 }
 

@@ -28,7 +28,8 @@ dokku::Settings settings_of(const World& world, const std::string& app) {
                                 dokku::read_config(world.environment, dokku::global));
 }
 
-void stop_container(const World& world, const docker::ContainerSummary& listed, const dokku::Settings& settings) {
+void stop_container(const World& world, const docker::ContainerSummary& listed,
+                    const dokku::Settings& settings) {
     docker::Containers containers(world.engine);
     const auto found = containers.find(listed.id);
     if (!found) return;
@@ -39,8 +40,10 @@ void stop_container(const World& world, const docker::ContainerSummary& listed, 
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
     const auto ended = containers.find(found->id);
     const int code = ended ? ended->state.exit_code : 0;
-    world.log.verbose("Stopped " + found->name + (code == 128 + SIGKILL ? ": killed after " : ": exited " + std::to_string(code) + " after ") +
-                      util::describe(took));
+    world.log.verbose(
+        "Stopped " + found->name +
+        (code == 128 + SIGKILL ? ": killed after " : ": exited " + std::to_string(code) + " after ") +
+        util::describe(took));
 }
 
 void stop_all(const World& world, const std::vector<docker::ContainerSummary>& listed,
@@ -50,7 +53,8 @@ void stop_all(const World& world, const std::vector<docker::ContainerSummary>& l
     });
 }
 
-void remove_all(const World& world, const std::string& app, const std::vector<docker::ContainerSummary>& listed) {
+void remove_all(const World& world, const std::string& app,
+                const std::vector<docker::ContainerSummary>& listed) {
     util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
         docker::Containers(world.engine).remove(listed[i].id, docker::Containers::Force::yes);
     });

@@ -14,14 +14,16 @@ namespace {
 constexpr std::size_t at_once = 64;
 
 /// The id under which it runs again.
-std::string start_again(const World& world, const Incumbent& old, const std::map<std::string, std::string>& documents) {
+std::string start_again(const World& world, const Incumbent& old,
+                        const std::map<std::string, std::string>& documents) {
     docker::Containers containers(world.engine);
     std::string id = old.id;
     const auto found = containers.find(id);
     if (!found) {
         const auto document = documents.find(id);
         if (document == documents.end())
-            throw util::Error(old.label + " was stopped for its successor and removed by somebody; deploy again");
+            throw util::Error(old.label +
+                              " was stopped for its successor and removed by somebody; deploy again");
         id = containers.create_again(document->second, old.name);
     }
     containers.set_restart_policy(id, old.restart_policy);
@@ -29,7 +31,8 @@ std::string start_again(const World& world, const Incumbent& old, const std::map
     return id;
 }
 
-void update_address(const World& world, const std::string& app, const std::string& old_id, const std::string& new_id) {
+void update_address(const World& world, const std::string& app, const std::string& old_id,
+                    const std::string& new_id) {
     const dokku::AppState state(world.environment, app);
     for (auto [replica, placement] : state.read()) {
         if (placement.container_id != old_id) continue;

@@ -46,10 +46,12 @@ void ask_for_flags(const World& world, Survey& survey) {
 
 void ask_dokku(const World& world, Survey& survey) {
     const Request& request = survey.request;
-    const std::string name = dokku::deployed_image(world.triggers, request.app, request.image_tag, world.stop);
+    const std::string name =
+        dokku::deployed_image(world.triggers, request.app, request.image_tag, world.stop);
     const docker::Image image = find_image(world, name);
     survey.image = dokku::image_facts(world.environment, request.app, image);
-    survey.app = dokku::load_app(world.environment, world.triggers, request.app, name, survey.image, world.stop);
+    survey.app =
+        dokku::load_app(world.environment, world.triggers, request.app, name, survey.image, world.stop);
     survey.port = dokku::choose_web_port(world.environment, survey.app, survey.image);
     survey.desired = list_desired(request, survey.app);
     ask_for_flags(world, survey);
@@ -77,13 +79,12 @@ Survey take_survey(const World& world, const Request& request) {
 
 std::vector<docker::Container> inspect_deploy_containers(const World& world, const std::string& app) {
     docker::Containers containers(world.engine);
-    const auto listed = containers.list(
-        {{dokku::label_app, app}, {dokku::label_container_type, "deploy"}}, world.stop);
+    const auto listed =
+        containers.list({{dokku::label_app, app}, {dokku::label_container_type, "deploy"}}, world.stop);
     std::vector<std::optional<docker::Container>> found(listed.size());
-    util::parallel(listed.size(), questions_at_once, world.stop,
-                   [&](std::size_t i, const std::stop_token& stop) {
-                       found[i] = containers.find(listed[i].id, stop);
-                   });
+    util::parallel(
+        listed.size(), questions_at_once, world.stop,
+        [&](std::size_t i, const std::stop_token& stop) { found[i] = containers.find(listed[i].id, stop); });
     std::vector<docker::Container> result;
     for (auto& container : found)
         if (container) result.push_back(std::move(*container));

@@ -34,11 +34,11 @@ struct Survey {
     dokku::ImageFacts image;
     std::optional<dokku::ChosenPort> port{};  ///< of web; nothing: it has no endpoint
     std::vector<Desired> desired{};
-    std::map<dokku::Replica, dokku::Placement> serving{};    ///< the state files
-    std::map<std::string, std::string> state_files{};        ///< the same, as bytes
+    std::map<dokku::Replica, dokku::Placement> serving{};  ///< the state files
+    std::map<std::string, std::string> state_files{};      ///< the same, as bytes
     /// The app's deploy containers in any state, but for those that are being retired already.
     std::vector<docker::Container> running{};
-    std::set<std::string> taken_names{};                     ///< of all its deploy containers
+    std::set<std::string> taken_names{};  ///< of all its deploy containers
     std::string api_version{};
 };
 

@@ -29,8 +29,12 @@ void for_each(const Things& things, Act act) {
 class Steps {
 public:
     Steps(const World& world, const std::string& app, const Journal& journal)
-        : world_(world), app_(app), journal_(journal), file_(world.environment, app),
-          state_(world.environment, app), containers_(world.engine) {}
+        : world_(world),
+          app_(app),
+          journal_(journal),
+          file_(world.environment, app),
+          state_(world.environment, app),
+          containers_(world.engine) {}
 
     void give_policies() {
         for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
@@ -47,12 +51,14 @@ public:
     }
 
     void exchange_names_back() {
-        for_each(journal_.newcomers, [&](const Newcomer& newcomer) { rename(newcomer.id, newcomer.upcoming_name); });
+        for_each(journal_.newcomers,
+                 [&](const Newcomer& newcomer) { rename(newcomer.id, newcomer.upcoming_name); });
         for_each(journal_.incumbents, [&](const Incumbent& old) { rename(old.id, old.name); });
     }
 
     void write_state_files() {
-        for (const Newcomer& newcomer : journal_.newcomers) state_.write(newcomer.replica, newcomer.placement);
+        for (const Newcomer& newcomer : journal_.newcomers)
+            state_.write(newcomer.replica, newcomer.placement);
         for (const dokku::Replica& replica : journal_.surplus) state_.remove(replica);
     }
 
@@ -73,8 +79,10 @@ public:
     void rebuild_proxy() {
         const auto result = world_.triggers.show("proxy-build-config", {app_});
         if (result.status != 0)
-            throw util::Error("the proxy could not be told that the previous release serves again; both releases stay up until '" +
-                              world_.environment.cli + " proxy:build-config " + app_ + "' succeeds");
+            throw util::Error(
+                "the proxy could not be told that the previous release serves again; both releases stay up "
+                "until '" +
+                world_.environment.cli + " proxy:build-config " + app_ + "' succeeds");
     }
 
     /// A container that a state file names is never removed.
@@ -111,7 +119,9 @@ private:
     void look_again_later(const Newcomer& newcomer) {
         if (!newcomer.id.empty()) return;
         RetirementRecords(world_.environment)
-            .add({.app = app_, .container_id = newcomer.upcoming_name, .label = dokku::to_string(newcomer.replica),
+            .add({.app = app_,
+                  .container_id = newcomer.upcoming_name,
+                  .label = dokku::to_string(newcomer.replica),
                   .due = world_.clock.epoch() + longest_creation});
     }
 
@@ -130,7 +140,8 @@ private:
 };
 
 /// From the state files on: the part that is finished after an interruption.
-Committed finish(const World& world, const std::string& app, const Journal& journal, const WayBack& way_back) {
+Committed finish(const World& world, const std::string& app, const Journal& journal,
+                 const WayBack& way_back) {
     Steps steps(world, app, journal);
     Committed committed;
     try {
@@ -179,7 +190,8 @@ void recover(const World& world, const std::string& app) {
         util::remove_unfinished_writes(directory);
     const auto journal = JournalFile(world.environment, app).read();
     if (!journal) return;
-    const bool forward = journal->phase == Phase::switching && Steps(world, app, *journal).all_newcomers_exist();
+    const bool forward =
+        journal->phase == Phase::switching && Steps(world, app, *journal).all_newcomers_exist();
     world.log.header(std::string(forward ? "Finishing" : "Undoing") + " the interrupted deploy of " + app);
     if (!forward) return roll_back(world, app, *journal, {});
     Steps steps(world, app, *journal);

@@ -11,8 +11,8 @@ enum ExitStatus : int {
     done = 0,
     failed = 1,
     usage = 2,
-    not_ours = 10,      ///< Dokku: this plugin does not know that subcommand
-    no_such_app = 20,   ///< Dokku's own
+    not_ours = 10,     ///< Dokku: this plugin does not know that subcommand
+    no_such_app = 20,  ///< Dokku's own
     interrupted = 130,
 };
 

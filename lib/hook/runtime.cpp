@@ -5,7 +5,8 @@ namespace hook {
 struct Runtime::Outside {
     Outside(const dokku::Environment& environment, util::Log& log)
         : transport(docker::make_socket_transport(docker::parse_endpoint(environment.docker_host))),
-          engine(*transport), triggers(dokku::make_plugn_triggers(log)),
+          engine(*transport),
+          triggers(dokku::make_plugn_triggers(log)),
           world{environment, engine, *triggers, clock, log, signals.token()} {}
 
     Signals signals;

@@ -19,9 +19,7 @@ Signals::Signals() {
     waiter_ = std::jthread([this] { wait(); });
 }
 
-Signals::~Signals() {
-    pthread_kill(waiter_.native_handle(), wake_up);
-}
+Signals::~Signals() { pthread_kill(waiter_.native_handle(), wake_up); }
 
 void Signals::wait() {
     for (;;) {

@@ -15,12 +15,8 @@ std::string full_message(const std::exception& error) {
     return message;
 }
 
-std::string system_message(int error_number) {
-    return std::generic_category().message(error_number);
-}
+std::string system_message(int error_number) { return std::generic_category().message(error_number); }
 
-void throw_errno(const std::string& what) {
-    throw Error(what + ": " + system_message(errno));
-}
+void throw_errno(const std::string& what) { throw Error(what + ": " + system_message(errno)); }
 
 }

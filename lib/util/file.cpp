@@ -4,14 +4,14 @@
 #include "util/text.hpp"
 #include "util/unique_fd.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <fcntl.h>
 #include <limits>
-#include <sys/stat.h>
 
 namespace util {
 
@@ -20,16 +20,15 @@ namespace {
 /// NAME.writing-PID-XXXXXX: beside the file NAME until it is complete.
 constexpr std::string_view temporary_mark = ".writing-";
 
-bool is_temporary(const std::string& name) {
-    return name.find(temporary_mark) != std::string::npos;
-}
+bool is_temporary(const std::string& name) { return name.find(temporary_mark) != std::string::npos; }
 
 /// Nothing if the name is not that of a temporary file.
 std::optional<pid_t> writer_of(const std::string& name) {
     const auto mark = name.rfind(temporary_mark);
     if (mark == std::string::npos) return {};
     const auto parts = split(name.substr(mark + temporary_mark.size()), '-');
-    const auto pid = parts.empty() ? std::nullopt : parse_number(parts[0], 1, std::numeric_limits<pid_t>::max());
+    const auto pid =
+        parts.empty() ? std::nullopt : parse_number(parts[0], 1, std::numeric_limits<pid_t>::max());
     if (!pid) return {};
     return static_cast<pid_t>(*pid);
 }
@@ -62,14 +61,17 @@ void write_all(int descriptor, std::string_view bytes, const Path& path) {
 class Replacement {
 public:
     Replacement(const Path& target, mode_t mode)
-        : target_(target), temporary_(target.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-XXXXXX") {
+        : target_(target),
+          temporary_(target.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-XXXXXX") {
         file_.reset(::mkostemp(temporary_.data(), O_CLOEXEC));
         if (!file_) throw_errno("cannot write " + target.string());
         if (::fchmod(file_.get(), mode) != 0) fail();
     }
     Replacement(const Replacement&) = delete;
     Replacement& operator=(const Replacement&) = delete;
-    ~Replacement() { if (!moved_) ::unlink(temporary_.c_str()); }
+    ~Replacement() {
+        if (!moved_) ::unlink(temporary_.c_str());
+    }
 
     void fill(std::string_view bytes) {
         write_all(file_.get(), bytes, target_);
@@ -128,8 +130,7 @@ bool remove_file(const Path& path) {
 void make_directory(const Path& path, mode_t mode) {
     if (path.empty() || std::filesystem::is_directory(path)) return;
     make_directory(path.parent_path(), mode);
-    if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST)
-        throw_errno("cannot create " + path.string());
+    if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) throw_errno("cannot create " + path.string());
 }
 
 void remove_directory(const Path& path) {

@@ -2,9 +2,9 @@
 
 #include "util/error.hpp"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <cerrno>
 
 namespace util {
 

@@ -2,9 +2,9 @@
 
 #include "util/text.hpp"
 
+#include <unistd.h>
 #include <cerrno>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace util {
 
@@ -29,8 +29,7 @@ Log::Sink descriptor_sink(int descriptor) {
 
 }
 
-Log::Log(Sink out, Sink err, bool quiet)
-    : out_(std::move(out)), err_(std::move(err)), quiet_(quiet) {}
+Log::Log(Sink out, Sink err, bool quiet) : out_(std::move(out)), err_(std::move(err)), quiet_(quiet) {}
 
 Log Log::standard() {
     const char* quiet = std::getenv("DOKKU_QUIET_OUTPUT");
@@ -38,9 +37,15 @@ Log Log::standard() {
             quiet != nullptr && *quiet != '\0'};
 }
 
-void Log::header(std::string_view text) { if (!quiet_) write(out_, header_prefix, text); }
-void Log::title(std::string_view text) { if (!quiet_) write(out_, title_prefix, text); }
-void Log::verbose(std::string_view text) { if (!quiet_) write(out_, verbose_prefix, text); }
+void Log::header(std::string_view text) {
+    if (!quiet_) write(out_, header_prefix, text);
+}
+void Log::title(std::string_view text) {
+    if (!quiet_) write(out_, title_prefix, text);
+}
+void Log::verbose(std::string_view text) {
+    if (!quiet_) write(out_, verbose_prefix, text);
+}
 void Log::exclaim(std::string_view text) { write(out_, warn_prefix, text); }
 void Log::warn(std::string_view text) { write(err_, warn_prefix, text); }
 void Log::plain(std::string_view text) { write(out_, "", text); }

@@ -29,9 +29,9 @@ public:
     void warn(std::string_view text);     ///< " !     text" on stderr
     void plain(std::string_view text);    ///< the answer of a trigger: no prefix
     void plain_error(std::string_view text);
-    void relay(std::string_view line);        ///< another plugin's line to stdout, its colours kept
+    void relay(std::string_view line);  ///< another plugin's line to stdout, its colours kept
     void relay_error(std::string_view line);
-    void raw(std::string_view bytes);     ///< unredacted, unescaped: a query's exact answer
+    void raw(std::string_view bytes);  ///< unredacted, unescaped: a query's exact answer
 
     /// Applies from now on.
     void redact(Redactor redactor);

@@ -42,7 +42,9 @@ public:
         explicit Hold(Slots& slots) : slots_(&slots) {}
         Hold(Hold&& other) noexcept : slots_(std::exchange(other.slots_, nullptr)) {}
         Hold& operator=(Hold&&) = delete;
-        ~Hold() { if (slots_ != nullptr) slots_->give_back(); }
+        ~Hold() {
+            if (slots_ != nullptr) slots_->give_back();
+        }
 
     private:
         Slots* slots_;

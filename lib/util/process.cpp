@@ -7,13 +7,13 @@
 #include <boost/process/extend.hpp>
 #include <boost/process/posix.hpp>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <poll.h>
 #include <sys/syscall.h>
+#include <array>
+#include <cerrno>
+#include <csignal>
 
 namespace util {
 
@@ -161,8 +161,8 @@ private:
     }
 
     void feed() {
-        const ssize_t written = ::write(input_.get(), command_.input.data() + fed_,
-                                        command_.input.size() - fed_);
+        const ssize_t written =
+            ::write(input_.get(), command_.input.data() + fed_, command_.input.size() - fed_);
         if (written < 0 && (errno == EAGAIN || errno == EINTR)) return;
         if (written > 0) fed_ += static_cast<std::size_t>(written);
         if (written <= 0 || fed_ == command_.input.size()) input_.reset();

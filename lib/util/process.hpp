@@ -14,25 +14,25 @@ namespace util {
 /// A program to run. Signals are unblocked and all descriptors but the
 /// standard ones closed in it.
 struct Command {
-    std::vector<std::string> words;                ///< words[0] is looked up in PATH
+    std::vector<std::string> words;                    ///< words[0] is looked up in PATH
     std::map<std::string, std::string> environment{};  ///< added to ours; an empty value stays empty
-    std::string directory{};                       ///< empty: ours
-    std::string input{};                           ///< its whole stdin
-    std::optional<Milliseconds> timeout{};         ///< then SIGKILL
+    std::string directory{};                           ///< empty: ours
+    std::string input{};                               ///< its whole stdin
+    std::optional<Milliseconds> timeout{};             ///< then SIGKILL
     /// How long a requested stop waits between SIGTERM and SIGKILL.
     Milliseconds stop_patience = std::chrono::seconds(5);
-    bool own_group = false;                        ///< a terminal's Ctrl-C does not reach it
-    bool inherit_output = false;                   ///< stdout and stderr are ours, nothing is captured
-    bool inherit_input = false;                    ///< stdin is ours
+    bool own_group = false;       ///< a terminal's Ctrl-C does not reach it
+    bool inherit_output = false;  ///< stdout and stderr are ours, nothing is captured
+    bool inherit_input = false;   ///< stdin is ours
     /// Given each piece of output as it comes, besides being captured.
     std::function<void(std::string_view)> on_output{};
     std::function<void(std::string_view)> on_error{};
 };
 
 struct Ended {
-    int status = 0;         ///< exit status; 128 + signal when killed by one
+    int status = 0;  ///< exit status; 128 + signal when killed by one
     bool timed_out = false;
-    std::string output{};   ///< at most `largest_output` bytes of each are kept
+    std::string output{};  ///< at most `largest_output` bytes of each are kept
     std::string error{};
 };
 

@@ -30,9 +30,8 @@ Redactor::Redactor(const std::map<std::string, std::string>& config) {
         if (value.find('\n') == std::string::npos) continue;
         for (const std::string& line : lines(value)) add(line, name);
     }
-    std::stable_sort(secrets_.begin(), secrets_.end(), [](const Secret& a, const Secret& b) {
-        return a.value.size() > b.value.size();
-    });
+    std::stable_sort(secrets_.begin(), secrets_.end(),
+                     [](const Secret& a, const Secret& b) { return a.value.size() > b.value.size(); });
 }
 
 std::string Redactor::operator()(std::string_view text) const {

@@ -30,9 +30,16 @@ std::size_t utf8_length(std::string_view text) {
     std::size_t length = 0;
     std::uint32_t code = 0;
     if (head < 0x80) return 1;
-    if (head >= 0xC2 && head < 0xE0) { length = 2; code = head & 0x1FU; }
-    else if (head >= 0xE0 && head < 0xF0) { length = 3; code = head & 0x0FU; }
-    else if (head >= 0xF0 && head < 0xF5) { length = 4; code = head & 0x07U; }
+    if (head >= 0xC2 && head < 0xE0) {
+        length = 2;
+        code = head & 0x1FU;
+    } else if (head >= 0xE0 && head < 0xF0) {
+        length = 3;
+        code = head & 0x0FU;
+    } else if (head >= 0xF0 && head < 0xF5) {
+        length = 4;
+        code = head & 0x07U;
+    }
     if (length == 0 || text.size() < length) return 0;
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte(i) & 0xC0U) != 0x80U) return 0;
@@ -124,8 +131,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
     if (text.empty()) return parts;
     std::size_t from = 0;
-    for (auto at = text.find(separator); at != std::string_view::npos;
-         at = text.find(separator, from)) {
+    for (auto at = text.find(separator); at != std::string_view::npos; at = text.find(separator, from)) {
         parts.emplace_back(text.substr(from, at - from));
         from = at + 1;
     }
@@ -164,9 +170,7 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
     return text;
 }
 
-std::vector<std::string> split_words(std::string_view text) {
-    return WordReader(text).read_all();
-}
+std::vector<std::string> split_words(std::string_view text) { return WordReader(text).read_all(); }
 
 std::string shell_command(const std::vector<std::string>& words) {
     std::vector<std::string> parts(words.size());
@@ -174,8 +178,7 @@ std::string shell_command(const std::vector<std::string>& words) {
     return join(parts, " ");
 }
 
-std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t lowest,
-                                         std::int64_t highest) {
+std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t lowest, std::int64_t highest) {
     std::int64_t number = 0;
     const char* end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, number);

@@ -33,8 +33,7 @@ std::vector<std::string> split_words(std::string_view text);
 std::string shell_command(const std::vector<std::string>& words);
 
 /// A decimal number that fills the whole text and lies in [lowest, highest].
-std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t lowest,
-                                         std::int64_t highest);
+std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t lowest, std::int64_t highest);
 
 /// Foreign text made safe for a terminal: control characters, escape sequences
 /// and bytes that are not UTF-8 become \xNN; tabs and newlines stay if `keep_lines`.

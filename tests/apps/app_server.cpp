@@ -2,17 +2,17 @@
 // a check has to tell apart. A static program, so that its image needs nothing else.
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <map>
-#include <netinet/in.h>
 #include <string>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 namespace {
 
@@ -83,7 +83,8 @@ private:
     }
 
     static void sleep_for(int milliseconds) {
-        if (milliseconds < 0) for (;;) ::pause();
+        if (milliseconds < 0)
+            for (;;) ::pause();
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
     }
 
@@ -102,7 +103,8 @@ private:
         const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
         const int on = 1;
         ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-        if (::bind(listener, reinterpret_cast<sockaddr*>(&where), sizeof where) != 0 || ::listen(listener, 128) != 0) {
+        if (::bind(listener, reinterpret_cast<sockaddr*>(&where), sizeof where) != 0 ||
+            ::listen(listener, 128) != 0) {
             std::perror("cannot listen");
             std::exit(1);
         }
@@ -125,8 +127,9 @@ private:
         if (has("--silent")) sleep_for(-1);
         if (request.find(" /slow") != std::string::npos) sleep_for(2000);
         const std::string body = flag("--text", environment("TEXT", "hello")) + "\n";
-        const std::string reply = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
-                                  std::to_string(body.size()) + "\r\n\r\n" + body;
+        const std::string reply =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
+            std::to_string(body.size()) + "\r\n\r\n" + body;
         if (::write(connection, reply.data(), reply.size()) > 0) ::shutdown(connection, SHUT_WR);
         while (::read(connection, buffer, sizeof buffer) > 0) {}
         ::close(connection);
@@ -137,6 +140,4 @@ private:
 
 }
 
-int main(int count, char** words) {
-    return App(read_flags(count, words)).run();
-}
+int main(int count, char** words) { return App(read_flags(count, words)).run(); }

@@ -57,7 +57,8 @@ public:
         const std::string log = docker::Logs(engine_).tail(id, 4096);
         const auto stamp = util::parse_number(util::trim(log.substr(log.rfind("at ") + 3)), 0, INT64_MAX);
         containers_.remove(id, docker::Containers::Force::yes);
-        return std::chrono::duration_cast<Microseconds>(accepted.time_since_epoch()) - Microseconds(stamp.value_or(0));
+        return std::chrono::duration_cast<Microseconds>(accepted.time_since_epoch()) -
+               Microseconds(stamp.value_or(0));
     }
 
     Microseconds until_verdict() {
@@ -71,14 +72,16 @@ public:
 
 private:
     std::string start(const std::vector<std::string>& command) {
-        const auto spec = docker::parse_run_options({"--label=reaction-bench=1"}, {.image = image, .command = command});
+        const auto spec =
+            docker::parse_run_options({"--label=reaction-bench=1"}, {.image = image, .command = command});
         const std::string id = containers_.create(spec);
         containers_.start(id);
         return id;
     }
 
     void check(const std::string& id, const std::vector<health::Check>& checks) {
-        const health::Subject subject{.label = "bench", .container_id = id, .ip_address = containers_.inspect(id).ip_address()};
+        const health::Subject subject{
+            .label = "bench", .container_id = id, .ip_address = containers_.inspect(id).ip_address()};
         health::check_container(subject, checks, {engine_, clock_, exits_, [](const std::string&) {}}, {});
     }
 

@@ -27,8 +27,13 @@ TEST_CASE("a journal is read as it was written") {
     CHECK_FALSE(place.file.read());
 
     deploy::Journal journal{.rollout = "r1", .phase = deploy::Phase::switching, .image_tag = "latest"};
-    journal.newcomers.push_back({{"web", 2}, "app.web.2.upcoming-7", "id2", {"on-failure", 10}, {"id2", "172.17.0.2", 5000}});
-    journal.incumbents.push_back({.id = "id1", .label = "web.2", .name = "app.web.2", .stop_timeout = util::Seconds(7), .stopped_first = true});
+    journal.newcomers.push_back(
+        {{"web", 2}, "app.web.2.upcoming-7", "id2", {"on-failure", 10}, {"id2", "172.17.0.2", 5000}});
+    journal.incumbents.push_back({.id = "id1",
+                                  .label = "web.2",
+                                  .name = "app.web.2",
+                                  .stop_timeout = util::Seconds(7),
+                                  .stopped_first = true});
     journal.surplus.push_back({"worker", 1});
     journal.state_files["CONTAINER.web.2"] = "id1\n";
     place.file.write(journal);

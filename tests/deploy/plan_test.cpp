@@ -27,7 +27,8 @@ docker::Container running(const std::string& id, const std::string& type, int in
     container.id = id;
     container.name = "app." + type + "." + std::to_string(index);
     container.state.running = true;
-    container.labels = {{dokku::label_process_type, type}, {dokku::label_dyno, type + "." + std::to_string(index)}};
+    container.labels = {{dokku::label_process_type, type},
+                        {dokku::label_dyno, type + "." + std::to_string(index)}};
     return container;
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("web proves itself by an answer, other types by staying up") {
     SUBCASE("web without a port only has to stay up") {
         Survey survey = survey_of_app();
         survey.port.reset();
-        CHECK(std::holds_alternative<health::UptimeCheck>(plan_for(survey).create[0].checks.checks.at(0).kind));
+        CHECK(
+            std::holds_alternative<health::UptimeCheck>(plan_for(survey).create[0].checks.checks.at(0).kind));
     }
     SUBCASE("skipped checks ask nothing") {
         Survey survey = survey_of_app();
@@ -124,9 +126,8 @@ TEST_CASE("what cannot run beside its predecessor is stopped first, with the rea
     const Plan plan = plan_for(survey);
     CHECK(plan.stop_first == std::vector<std::string>{"old-worker"});
     CHECK(plan.create[1].stop_first_because == reason);
-    CHECK(std::any_of(plan.notices.begin(), plan.notices.end(), [&](const std::string& notice) {
-        return notice.find(reason) != std::string::npos;
-    }));
+    CHECK(std::any_of(plan.notices.begin(), plan.notices.end(),
+                      [&](const std::string& notice) { return notice.find(reason) != std::string::npos; }));
 }
 
 TEST_CASE("two containers of a type that needs a host port for itself are refused") {

@@ -34,9 +34,11 @@ void next_command(Scene& scene) {
     deploy::carry_out_retirements(scene.world(), deploy::Which::all);
 }
 
-bool share_a_container(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
+bool share_a_container(const std::map<std::string, std::string>& a,
+                       const std::map<std::string, std::string>& b) {
     return std::any_of(a.begin(), a.end(), [&](const auto& entry) {
-        return std::any_of(b.begin(), b.end(), [&](const auto& other) { return other.second == entry.second; });
+        return std::any_of(b.begin(), b.end(),
+                           [&](const auto& other) { return other.second == entry.second; });
     });
 }
 
@@ -181,8 +183,10 @@ TEST_CASE("stopping with removal leaves no container and no record") {
     CHECK(deploy::RetirementRecords(scene.world().environment).all().empty());
 }
 
-TEST_CASE("whichever call of a deploy fails, one complete release serves, and the next command leaves nothing") {
-    for (const auto fault : {ModelEngine::Fault::refused, ModelEngine::Fault::broken_off, ModelEngine::Fault::unanswered}) {
+TEST_CASE(
+    "whichever call of a deploy fails, one complete release serves, and the next command leaves nothing") {
+    for (const auto fault :
+         {ModelEngine::Fault::refused, ModelEngine::Fault::broken_off, ModelEngine::Fault::unanswered}) {
         std::size_t number = 0;
         for (bool reached = true; reached; ++number) {
             Scene scene;

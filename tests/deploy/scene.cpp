@@ -50,7 +50,8 @@ std::map<std::string, std::string> Scene::serving() const {
         const auto container = engine.find(placement.container_id);
         if (!container) throw std::runtime_error(label + " does not exist");
         if (!container->running) throw std::runtime_error(label + " does not run");
-        if (container->address != placement.ip_address) throw std::runtime_error(label + " has another address");
+        if (container->address != placement.ip_address)
+            throw std::runtime_error(label + " has another address");
         ids[label] = container->id;
     }
     return ids;

@@ -19,7 +19,9 @@ public:
     Scene();
 
     deploy::World& world() { return world_; }
-    void deploy(const std::string& process_type = "") { deploy::run_deploy(world_, {.app = "app", .process_type = process_type}); }
+    void deploy(const std::string& process_type = "") {
+        deploy::run_deploy(world_, {.app = "app", .process_type = process_type});
+    }
     /// Nothing when it succeeded, else the error.
     std::string try_to_deploy();
     void scale(const std::string& text) { triggers.answers("ps-current-scale", text); }

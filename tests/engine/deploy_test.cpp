@@ -10,7 +10,9 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-bool says(const std::string& output, const std::string& text) { return output.find(text) != std::string::npos; }
+bool says(const std::string& output, const std::string& text) {
+    return output.find(text) != std::string::npos;
+}
 
 std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
 
@@ -46,8 +48,8 @@ TEST_CASE("an app scales, stops, starts, and leaves nothing behind") {
         host().must({"ps:scale", "whole-life", "web=2", "worker=1"});
         app.must_push({{"web", "--text=up"}, {"worker", "--idle"}});
         CHECK(app.serving().size() == 3);
-        CHECK(docker({"inspect", "--format", "{{.Name}} {{.HostConfig.RestartPolicy.Name}}", "whole-life.web.2"}) ==
-              "/whole-life.web.2 on-failure\n");
+        CHECK(docker({"inspect", "--format", "{{.Name}} {{.HostConfig.RestartPolicy.Name}}",
+                      "whole-life.web.2"}) == "/whole-life.web.2 on-failure\n");
 
         host().must({"ps:scale", "whole-life", "web=3"});
         CHECK(app.serving().size() == 4);
@@ -75,7 +77,8 @@ TEST_CASE("a failing worker leaves the old web and the old worker serving") {
     app.must_push({{"web", "--text=good"}, {"worker", "--idle"}});
     const auto before = app.serving();
 
-    const util::Ended failed = app.push({{"web", "--text=bad"}, {"worker", "--exit=3 --after=100 --say=broken"}});
+    const util::Ended failed =
+        app.push({{"web", "--text=bad"}, {"worker", "--exit=3 --after=100 --say=broken"}});
 
     CHECK(failed.status != 0);
     CHECK(says(all_of(failed), "EXITED"));
@@ -95,19 +98,17 @@ TEST_CASE("a failing worker leaves the old web and the old worker serving") {
 
 TEST_CASE("a broken release is explained") {
     TestApp app("broken");
-    host().must({"config:set", "--no-restart", "broken", "RELEASE_HEALTHCHECK_TIMEOUT=2", "DOKKU_CHECKS_TIMEOUT=2"});
+    host().must(
+        {"config:set", "--no-restart", "broken", "RELEASE_HEALTHCHECK_TIMEOUT=2", "DOKKU_CHECKS_TIMEOUT=2"});
     struct Broken {
         const char* flags;
         const char* code;
         const char* evidence;
     };
     const Broken releases[] = {
-        {"--exit=7", "EXITED", "7"},
-        {"--exit=0", "EXITED_ZERO", "0"},
-        {"--idle", "NO_LISTENER", "5000"},
-        {"--address=127.0.0.1", "LOOPBACK_ONLY", "0.0.0.0"},
-        {"--port=5001", "OTHER_PORT", "5001"},
-        {"--silent", "NO_ANSWER", "5000"},
+        {"--exit=7", "EXITED", "7"},           {"--exit=0", "EXITED_ZERO", "0"},
+        {"--idle", "NO_LISTENER", "5000"},     {"--address=127.0.0.1", "LOOPBACK_ONLY", "0.0.0.0"},
+        {"--port=5001", "OTHER_PORT", "5001"}, {"--silent", "NO_ANSWER", "5000"},
     };
     for (const Broken& release : releases) {
         CAPTURE(release.flags);
@@ -122,7 +123,8 @@ TEST_CASE("a broken release is explained") {
 
 TEST_CASE("a command that is not in the image is named, with the likely cause") {
     TestApp app("no-command");
-    const util::Ended failed = host().push("no-command", {{"Dockerfile", "FROM scratch\nCOPY x /x\nCMD [\"/nothing\"]\n"}, {"x", "x"}});
+    const util::Ended failed = host().push(
+        "no-command", {{"Dockerfile", "FROM scratch\nCOPY x /x\nCMD [\"/nothing\"]\n"}, {"x", "x"}});
     CHECK(failed.status != 0);
     CHECK_MESSAGE(says(all_of(failed), "The image has no such command"), all_of(failed));
     CHECK(says(all_of(failed), "/nothing"));
@@ -163,7 +165,8 @@ TEST_CASE("bad input is one clear error and changes nothing") {
     }
     SUBCASE("an app without an image") {
         TestApp app("no-image");
-        const auto ended = host().run({"plugin:trigger", "scheduler-deploy", "docker-api", "no-image", "latest"});
+        const auto ended =
+            host().run({"plugin:trigger", "scheduler-deploy", "docker-api", "no-image", "latest"});
         CHECK(ended.status == 1);
         CHECK(says(all_of(ended), "App image (dokku/no-image:latest) not found"));
     }
@@ -174,7 +177,8 @@ TEST_CASE("bad input is one clear error and changes nothing") {
     }
     SUBCASE("a flag nobody knows") {
         TestApp app("bad-json");
-        const auto ended = host().push("bad-json", {{"Dockerfile", "FROM scratch\nCOPY x /x\n"}, {"x", "x"}, {"app.json", "{\"a\": "}});
+        const auto ended = host().push(
+            "bad-json", {{"Dockerfile", "FROM scratch\nCOPY x /x\n"}, {"x", "x"}, {"app.json", "{\"a\": "}});
         CHECK(ended.status != 0);
         CHECK(says(all_of(ended), "app.json"));
         CHECK(app.containers().empty());

@@ -32,8 +32,11 @@ Holder lock_holder(const std::string& app) {
 class RunningDeploy {
 public:
     explicit RunningDeploy(const std::string& app)
-        : thread_([this, app] { ended_ = host().run({"ps:restart", app}); }) {
-        for (int tries = 0; tries < 3000 && lock_holder(app).phase.find("checking") == std::string::npos; ++tries)
+        : thread_([this, app] {
+              ended_ = host().run({"ps:restart", app});
+          }) {
+        for (int tries = 0; tries < 3000 && lock_holder(app).phase.find("checking") == std::string::npos;
+             ++tries)
             std::this_thread::sleep_for(10ms);
         pid_ = lock_holder(app).pid;
         REQUIRE(pid_ > 0);
@@ -62,7 +65,8 @@ TEST_CASE("two deploys of one app at once: the second says who holds the lock") 
     const auto second = host().run({"ps:restart", "locked"});
 
     CHECK(second.status == 1);
-    CHECK((second.output + second.error).find("locked is locked by a deploy (process " + std::to_string(first.pid())) !=
+    CHECK((second.output + second.error)
+              .find("locked is locked by a deploy (process " + std::to_string(first.pid())) !=
           std::string::npos);
     CHECK(first.wait().status == 0);
 }

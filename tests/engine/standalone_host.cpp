@@ -27,15 +27,16 @@ void link_plugin(const util::Path& root) {
 }
 
 void git(const util::Path& repository, const std::vector<std::string>& words) {
-    std::vector<std::string> command{"git", "-C", repository.string(), "-c", "user.name=t", "-c", "user.email=t@t"};
+    std::vector<std::string> command{"git",         "-C", repository.string(), "-c",
+                                     "user.name=t", "-c", "user.email=t@t"};
     command.insert(command.end(), words.begin(), words.end());
     const auto ended = util::run({.words = command});
     REQUIRE_MESSAGE(ended.status == 0, ended.error);
 }
 
 std::string dockerfile(const std::string& exposed) {
-    return "FROM scratch\nCOPY app_server /app_server\n" + (exposed.empty() ? "" : "EXPOSE " + exposed + "\n") +
-           "CMD [\"/app_server\"]\n";
+    return "FROM scratch\nCOPY app_server /app_server\n" +
+           (exposed.empty() ? "" : "EXPOSE " + exposed + "\n") + "CMD [\"/app_server\"]\n";
 }
 
 }
@@ -60,8 +61,8 @@ StandaloneHost& StandaloneHost::instance() {
 StandaloneHost::StandaloneHost() {
     must({"setup"});
     link_plugin(root());
-    must({"config:set", "--global", "DOKKU_DEFAULT_CHECKS_WAIT=1", "DOKKU_WAIT_TO_RETIRE=1", "DOKKU_DOCKER_STOP_TIMEOUT=2",
-          "RELEASE_HEALTHCHECK_TIMEOUT=20"});
+    must({"config:set", "--global", "DOKKU_DEFAULT_CHECKS_WAIT=1", "DOKKU_WAIT_TO_RETIRE=1",
+          "DOKKU_DOCKER_STOP_TIMEOUT=2", "RELEASE_HEALTHCHECK_TIMEOUT=20"});
 }
 
 util::Path StandaloneHost::hookrun() const { return program("HOOKRUN_PROGRAM"); }
@@ -95,8 +96,9 @@ util::Ended StandaloneHost::push(const std::string& app, const std::map<std::str
 }
 
 std::string StandaloneHost::fetch(const std::string& app, const std::string& path) {
-    const auto ended = util::run({.words = {"curl", "--silent", "--max-time", "20", "--header", "Host: " + app,
-                                            "--write-out", "\n%{http_code}", "http://127.0.0.1:8080" + path}});
+    const auto ended =
+        util::run({.words = {"curl", "--silent", "--max-time", "20", "--header", "Host: " + app,
+                             "--write-out", "\n%{http_code}", "http://127.0.0.1:8080" + path}});
     const auto lines = util::lines(ended.output);
     if (ended.status != 0 || lines.empty()) return "no answer";
     return lines.back() == "200" ? lines.front() : "status " + lines.back();
@@ -107,9 +109,7 @@ TestApp::TestApp(const std::string& name) : name_(name) {
     StandaloneHost::instance().must({"scheduler:set", name, "selected", "docker-api"});
 }
 
-TestApp::~TestApp() {
-    StandaloneHost::instance().run({"apps:destroy", name_, "--force"});
-}
+TestApp::~TestApp() { StandaloneHost::instance().run({"apps:destroy", name_, "--force"}); }
 
 util::Ended TestApp::push(const std::map<std::string, std::string>& types, const std::string& exposed) {
     std::string procfile;
@@ -125,10 +125,13 @@ std::string TestApp::must_push(const std::map<std::string, std::string>& types, 
     return ended.output + ended.error;
 }
 
-std::string TestApp::page(const std::string& path) const { return StandaloneHost::instance().fetch(name_, path); }
+std::string TestApp::page(const std::string& path) const {
+    return StandaloneHost::instance().fetch(name_, path);
+}
 
 std::vector<std::string> TestApp::containers(const std::string& state) const {
-    std::vector<std::string> words{"ps", "--all", "--no-trunc", "--quiet", "--filter", "label=com.dokku.app-name=" + name_};
+    std::vector<std::string> words{"ps",      "--all",    "--no-trunc",
+                                   "--quiet", "--filter", "label=com.dokku.app-name=" + name_};
     if (!state.empty()) words.insert(words.end(), {"--filter", "status=" + state});
     return util::lines(docker(words));
 }

@@ -4,15 +4,15 @@
 //   KILL_WHEN=after     once the step is done; else before it
 //   KILL_COUNT_FILE=F   writes how many steps there have been so far to F
 
+#include <dlfcn.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <dlfcn.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace {
 

@@ -21,7 +21,8 @@ constexpr const char* app_name = "killed-at";
 util::Ended deploy_and_kill(const std::map<std::string, std::string>& settings) {
     std::map<std::string, std::string> environment = settings;
     environment["LD_PRELOAD"] = program("KILL_AT_MODULE").string();
-    return util::run({.words = {host().hookrun().string(), "plugin:trigger", "scheduler-deploy", "docker-api", app_name, "latest"},
+    return util::run({.words = {host().hookrun().string(), "plugin:trigger", "scheduler-deploy", "docker-api",
+                                app_name, "latest"},
                       .environment = environment});
 }
 
@@ -42,7 +43,8 @@ void let_everything_retire(const TestApp& app) {
     }
 }
 
-bool share_a_container(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
+bool share_a_container(const std::map<std::string, std::string>& a,
+                       const std::map<std::string, std::string>& b) {
     return std::any_of(a.begin(), a.end(), [&](const auto& entry) {
         const auto other = b.find(entry.first);
         return other != b.end() && other->second == entry.second;
@@ -65,7 +67,8 @@ std::string half_written_files() {
 TEST_CASE("killed at any step, one complete release serves and the next command leaves nothing over") {
     TestApp app(app_name);
     host().must({"ps:scale", app_name, "web=2", "worker=1"});
-    host().must({"config:set", "--no-restart", app_name, "DOKKU_DEFAULT_CHECKS_WAIT=0", "DOKKU_WAIT_TO_RETIRE=0"});
+    host().must(
+        {"config:set", "--no-restart", app_name, "DOKKU_DEFAULT_CHECKS_WAIT=0", "DOKKU_WAIT_TO_RETIRE=0"});
     app.must_push({{"web", "--text=here"}, {"worker", "--idle"}});
     const int steps = count_steps();
     MESSAGE("a deploy of 2 web and 1 worker has ", steps, " steps");

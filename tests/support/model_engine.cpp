@@ -11,8 +11,8 @@ namespace support {
 
 namespace {
 
-using nlohmann::json;
 using docker::Response;
+using nlohmann::json;
 
 Response refusal(int status, const std::string& message) {
     return {.status = status, .body = json{{"message", message}}.dump()};
@@ -128,16 +128,18 @@ Response ModelEngine::answer(const docker::Request& request) {
     const auto path = path_of(request.target);
     if (path[0] == "_ping") return {.status = 200, .headers = {{"api-version", "1.41"}}, .body = "OK"};
     if (path[0] == "images")
-        return {.status = 200,
-                .body = json{{"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}}.dump()};
+        return {
+            .status = 200,
+            .body = json{{"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}}
+                        .dump()};
     if (path[0] == "containers" && path[1] == "json") return {.status = 200, .body = list(request)};
     if (path[0] == "containers" && path[1] == "create") return create(request);
     if (path[0] == "containers") return answer_container(request.method, path[1], path[2], request);
     return refusal(404, "no such route " + request.target);
 }
 
-Response ModelEngine::answer_container(const std::string& method, const std::string& id, const std::string& action,
-                                       const docker::Request& request) {
+Response ModelEngine::answer_container(const std::string& method, const std::string& id,
+                                       const std::string& action, const docker::Request& request) {
     Container* container = lookup(id);
     if (container == nullptr) return refusal(404, "No such container: " + id);
     if (method == "DELETE") {
@@ -147,7 +149,8 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
     if (action == "json") return {.status = 200, .body = inspection(*container)};
     if (action == "start") return start(*container);
     if (action == "stop" || action == "kill") {
-        if (!container->running) return action == "stop" ? Response{.status = 304} : refusal(409, "is not running");
+        if (!container->running)
+            return action == "stop" ? Response{.status = 304} : refusal(409, "is not running");
         end(*container, 0);
         return {.status = 204};
     }
@@ -194,24 +197,34 @@ void ModelEngine::end(Container& container, int exit_code) {
     container.exit_code = exit_code;
     json attributes = container.labels;
     attributes["exitCode"] = std::to_string(exit_code);
-    events_.push_back(json{{"Type", "container"}, {"Action", "die"}, {"id", container.id},
-                           {"Actor", {{"ID", container.id}, {"Attributes", attributes}}}}.dump() + "\n");
+    events_.push_back(json{{"Type", "container"},
+                           {"Action", "die"},
+                           {"id", container.id},
+                           {"Actor", {{"ID", container.id}, {"Attributes", attributes}}}}
+                          .dump() +
+                      "\n");
     happened_.notify_all();
 }
 
 std::string ModelEngine::inspection(const Container& container) const {
     const std::string address = container.running ? container.address : "";
     const char* status = container.running ? "running" : container.ever_started ? "exited" : "created";
-    return json{{"Id", container.id},
-                {"Name", "/" + container.name},
-                {"Image", "sha256:" + container.image},
-                {"Path", "/app"},
-                {"Args", json::array()},
-                {"State", {{"Status", status}, {"Running", container.running}, {"ExitCode", container.exit_code}, {"Pid", 1},
-                           {"StartedAt", "2026-01-01T00:00:00Z"}, {"FinishedAt", "2026-01-01T00:00:01Z"}}},
-                {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
-                {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
-                {"NetworkSettings", {{"IPAddress", address}, {"Networks", {{"bridge", {{"IPAddress", address}}}}}}}}
+    return json{
+        {"Id", container.id},
+        {"Name", "/" + container.name},
+        {"Image", "sha256:" + container.image},
+        {"Path", "/app"},
+        {"Args", json::array()},
+        {"State",
+         {{"Status", status},
+          {"Running", container.running},
+          {"ExitCode", container.exit_code},
+          {"Pid", 1},
+          {"StartedAt", "2026-01-01T00:00:00Z"},
+          {"FinishedAt", "2026-01-01T00:00:01Z"}}},
+        {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
+        {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
+        {"NetworkSettings", {{"IPAddress", address}, {"Networks", {{"bridge", {{"IPAddress", address}}}}}}}}
         .dump();
 }
 
@@ -221,8 +234,11 @@ std::string ModelEngine::list(const docker::Request& request) const {
     json all = json::array();
     for (const auto& [id, container] : containers_)
         if (matches(container, filters))
-            all.push_back({{"Id", id}, {"Names", {"/" + container.name}}, {"ImageID", "sha256:" + container.image},
-                           {"State", container.running ? "running" : "exited"}, {"Labels", container.labels}});
+            all.push_back({{"Id", id},
+                           {"Names", {"/" + container.name}},
+                           {"ImageID", "sha256:" + container.image},
+                           {"State", container.running ? "running" : "exited"},
+                           {"Labels", container.labels}});
     return all.dump();
 }
 

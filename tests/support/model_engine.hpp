@@ -53,8 +53,8 @@ public:
 
 private:
     docker::Response answer(const docker::Request& request);
-    docker::Response answer_container(const std::string& method, const std::string& id, const std::string& action,
-                                      const docker::Request& request);
+    docker::Response answer_container(const std::string& method, const std::string& id,
+                                      const std::string& action, const docker::Request& request);
     docker::Response create(const docker::Request& request);
     docker::Response start(Container& container);
     std::string inspection(const Container& container) const;

@@ -23,14 +23,13 @@ TEST_CASE("every job runs once, never more than allowed at a time") {
 
 TEST_CASE("the first failure stops the others and is the one reported") {
     util::SystemClock clock;
-    CHECK_THROWS_WITH_AS(
-        util::parallel(3, 3, {},
-                       [&](std::size_t i, const std::stop_token& stop) {
-                           if (i == 0) throw util::Error("first");
-                           clock.sleep_for(1h, stop);
-                           throw util::Error("later");
-                       }),
-        "first", util::Error);
+    CHECK_THROWS_WITH_AS(util::parallel(3, 3, {},
+                                        [&](std::size_t i, const std::stop_token& stop) {
+                                            if (i == 0) throw util::Error("first");
+                                            clock.sleep_for(1h, stop);
+                                            throw util::Error("later");
+                                        }),
+                         "first", util::Error);
 }
 
 TEST_CASE("a stop keeps waiting jobs from starting") {

@@ -31,7 +31,10 @@ TEST_CASE("a program that takes too long is killed") {
 
 TEST_CASE("a stop ends the program and is told to the caller") {
     std::stop_source stop;
-    std::jthread stopper([&] { std::this_thread::sleep_for(20ms); stop.request_stop(); });
+    std::jthread stopper([&] {
+        std::this_thread::sleep_for(20ms);
+        stop.request_stop();
+    });
     CHECK_THROWS_AS(util::run({.words = {"sleep", "1000"}}, stop.get_token()), util::Interrupted);
 }
 
@@ -55,7 +58,8 @@ TEST_CASE("signals that we block are not blocked in the program, and it has our 
     sigaddset(&blocked, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &blocked, &before);
     const int leaked = ::dup(0);
-    const auto ended = util::run({.words = {"sh", "-c", "grep SigBlk /proc/self/status; ls /proc/self/fd | wc -l"}});
+    const auto ended =
+        util::run({.words = {"sh", "-c", "grep SigBlk /proc/self/status; ls /proc/self/fd | wc -l"}});
     ::close(leaked);
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     CHECK(ended.output.find("SigBlk:\t0000000000000000\n4\n") != std::string::npos);

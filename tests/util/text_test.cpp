@@ -39,7 +39,8 @@ TEST_CASE("foreign text cannot reach the terminal's controls") {
     CHECK(printable("a\nb\tc") == "a\\x0ab\\x09c");
     CHECK(printable("a\nb\tc", Lines::keep) == "a\nb\tc");
     CHECK(printable("\xff\xc0\x80") == "\\xff\\xc0\\x80");
-    CHECK(printable("\xc2\x9b" "1m") == "\\xc2\\x9b1m");
+    CHECK(printable("\xc2\x9b"
+                    "1m") == "\\xc2\\x9b1m");
     CHECK(printable("\xe2\x80\xae") == "\\xe2\\x80\\xae");
 }
 
