@@ -3,11 +3,11 @@
 #include "util/error.hpp"
 #include "util/process.hpp"
 
-#include <cstdlib>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cstdlib>
 
 namespace host {
 
@@ -58,7 +58,8 @@ void become_owner(const Roots& roots) {
 
 bool create_account(const std::string& name, const util::Path& home) {
     if (::getpwnam(name.c_str()) == nullptr)
-        run_or_throw({"useradd", "--system", "--user-group", "--home-dir", home, "--shell", "/bin/bash", name});
+        run_or_throw(
+            {"useradd", "--system", "--user-group", "--home-dir", home, "--shell", "/bin/bash", name});
     if (::getgrnam(engine_group) == nullptr) return false;
     run_or_throw({"usermod", "--append", "--groups", engine_group, name});
     return true;

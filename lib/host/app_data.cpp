@@ -9,8 +9,8 @@ namespace host {
 
 namespace {
 
-constexpr std::array plugins_with_properties{"checks", "common", "docker-options", "domains", "git",
-                                             "network", "ports", "ps", "scheduler"};
+constexpr std::array plugins_with_properties{
+    "checks", "common", "docker-options", "domains", "git", "network", "ports", "ps", "scheduler"};
 
 void copy_kept(const KeptFile& from, const KeptFile& to) {
     if (const auto bytes = util::read_file(from.path())) util::write_file(to.path(), *bytes);

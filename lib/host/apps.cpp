@@ -9,7 +9,8 @@ namespace host {
 std::vector<std::string> app_names(const Host& host) {
     std::vector<std::string> names;
     for (const std::string& name : util::list_directory(host.roots.apps()))
-        if (dokku::is_app_name(name) && std::filesystem::is_directory(host.roots.apps() / name)) names.push_back(name);
+        if (dokku::is_app_name(name) && std::filesystem::is_directory(host.roots.apps() / name))
+            names.push_back(name);
     return names;
 }
 

@@ -14,7 +14,8 @@ void remove_abandoned(const util::Path& file) {
 }
 
 KeptFile::KeptFile(const dokku::Environment& environment, util::Path file)
-    : file_(std::move(file)), upcoming_(file_.string() + "." + environment.process_id),
+    : file_(std::move(file)),
+      upcoming_(file_.string() + "." + environment.process_id),
       missing_(upcoming_.string() + ".missing") {}
 
 std::optional<std::string> KeptFile::read() const {

@@ -12,7 +12,8 @@ namespace {
 
 std::vector<std::string> networks_of(const Host& host, const std::string& app, const std::string& property) {
     std::vector<std::string> names;
-    for (const std::string& name : util::split(computed_property(host, *find_property_key("network", property), app), ','))
+    for (const std::string& name :
+         util::split(computed_property(host, *find_property_key("network", property), app), ','))
         if (!util::trim(name).empty()) names.emplace_back(util::trim(name));
     return names;
 }

@@ -85,7 +85,8 @@ void end_orphans(const util::Path& log_file) {
         const auto process = util::parse_number(entry.path().filename().string(), 2, 1 << 30);
         if (!process) continue;
         const auto id = static_cast<pid_t>(*process);
-        if (proc_file(id, "cmdline").starts_with("nginx: worker") && has_open(id, log_file)) ::kill(id, SIGTERM);
+        if (proc_file(id, "cmdline").starts_with("nginx: worker") && has_open(id, log_file))
+            ::kill(id, SIGTERM);
     }
 }
 
@@ -97,12 +98,15 @@ std::string complaint(const std::string& output) {
     return std::string(util::trim(output));
 }
 
-void run_nginx(const util::Path& directory, const std::vector<std::string>& options, const std::stop_token& stop) {
+void run_nginx(const util::Path& directory, const std::vector<std::string>& options,
+               const std::stop_token& stop) {
     const bool is_test = options.front() == "-t";
     std::vector<std::string> words{program(), "-e", directory / "error.log", "-p", directory};
     words.insert(words.end(), options.begin(), options.end());
     const util::Ended ended = util::run({.words = words}, stop);
-    if (ended.status != 0) throw util::Error((is_test ? "nginx refuses its configuration: " : "nginx does not start: ") + complaint(ended.error));
+    if (ended.status != 0)
+        throw util::Error((is_test ? "nginx refuses its configuration: " : "nginx does not start: ") +
+                          complaint(ended.error));
 }
 
 }

@@ -30,8 +30,7 @@ private:
 void run_or_throw(const Words& words, const std::stop_token& stop) {
     const GitConfig config;
     const util::Ended ended = util::run({.words = words, .environment = config.environment()}, stop);
-    if (ended.status != 0)
-        throw util::Error(words[0] + " failed: " + std::string(util::trim(ended.error)));
+    if (ended.status != 0) throw util::Error(words[0] + " failed: " + std::string(util::trim(ended.error)));
 }
 
 bool is_archive(const std::string& source) {
@@ -71,7 +70,9 @@ void unpack(const std::string& source, const util::Path& directory, const std::s
 }
 
 const std::string& verified_plugin_name(const std::string& name) {
-    const auto is_allowed = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; };
+    const auto is_allowed = [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+    };
     if (name.empty() || name.starts_with('.') || !std::all_of(name.begin(), name.end(), is_allowed))
         throw util::Error("'" + name + "' cannot be the name of a plugin: give one with --name");
     return name;

@@ -56,9 +56,8 @@ int Plugins::trigger(const std::string& trigger, const Words& arguments) const {
 std::string Plugins::answer(const std::string& trigger, const Words& arguments) const {
     std::string output;
     for (const util::Path& hook : hooks(trigger)) {
-        const util::Ended ended = util::run({.words = command_line(hook, arguments),
-                                             .stop_patience = patience_with_hooks},
-                                            stop_);
+        const util::Ended ended =
+            util::run({.words = command_line(hook, arguments), .stop_patience = patience_with_hooks}, stop_);
         if (ended.status != 0) throw dokku::TriggerError(trigger, ended.status, ended.error);
         output += ended.output;
     }

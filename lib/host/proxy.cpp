@@ -8,8 +8,8 @@
 #include "util/file_lock.hpp"
 #include "util/text.hpp"
 
-#include <cstdlib>
 #include <unistd.h>
+#include <cstdlib>
 
 namespace host {
 
@@ -25,7 +25,8 @@ util::FileLock take_lock(const util::Path& path, const std::stop_token& stop) {
     for (;;) {
         if (auto lock = util::FileLock::try_take(path)) return std::move(*lock);
         if (stop.stop_requested()) throw util::Interrupted();
-        if (clock.now() >= deadline) throw util::Error("another command has been changing the proxy for 60 s");
+        if (clock.now() >= deadline)
+            throw util::Error("another command has been changing the proxy for 60 s");
         clock.sleep_for(look_every, stop);
     }
 }
@@ -62,7 +63,8 @@ ProxySettings proxy_settings(const Host& host) {
     ProxySettings settings{.directory = host.roots.nginx(), .port = proxy_port(host)};
     if (::geteuid() == 0) settings.user = "root";
     for (const std::string& app : app_names(host))
-        settings.apps.push_back({app, host.properties("domains").get_list(app, "domains"), upstreams_of(host, app)});
+        settings.apps.push_back(
+            {app, host.properties("domains").get_list(app, "domains"), upstreams_of(host, app)});
     return settings;
 }
 

@@ -32,12 +32,17 @@ util::FileLock take_deploy_lock(const Host& host, const std::string& app) {
 class Replaced {
 public:
     Replaced(Host& host, const std::string& app, docker::Client& client)
-        : host_(host), app_(app), images_(client), ports_(host.properties("ports").get_list(app, "map-detected")) {
+        : host_(host),
+          app_(app),
+          images_(client),
+          ports_(host.properties("ports").get_list(app, "map-detected")) {
         if (const auto image = images_.find(image_of(app), host.stop)) image_id_ = image->id;
     }
     Replaced(const Replaced&) = delete;
     Replaced& operator=(const Replaced&) = delete;
-    ~Replaced() { if (!kept_) restore(); }
+    ~Replaced() {
+        if (!kept_) restore();
+    }
 
     void keep() { kept_ = true; }
 
@@ -48,7 +53,8 @@ private:
         host_.properties("ports").set_list(app_, "map-detected", ports_);
         if (!image_id_.empty()) images_.tag(image_id_, repository_of(app_), "latest");
     } catch (const std::exception& error) {
-        host_.log.warn("The image and ports of " + app_ + " could not be put back: " + util::full_message(error));
+        host_.log.warn("The image and ports of " + app_ +
+                       " could not be put back: " + util::full_message(error));
     }
 
     Host& host_;
@@ -69,7 +75,8 @@ docker::Labels image_labels(const std::string& app) {
 /// What the Engine says about its own containers and images tells a developer nothing.
 bool is_worth_showing(std::string_view line) {
     constexpr std::array noise{"--->", "Removing intermediate container", "Successfully "};
-    return std::none_of(noise.begin(), noise.end(), [line](const char* start) { return line.starts_with(start); });
+    return std::none_of(noise.begin(), noise.end(),
+                        [line](const char* start) { return line.starts_with(start); });
 }
 
 void build(Host& host, const std::string& app, const Source& source, docker::Client& client) {
@@ -89,7 +96,8 @@ void build(Host& host, const std::string& app, const Source& source, docker::Cli
 
 int hand_to_scheduler(Host& host, const std::string& app) {
     host.log.header("Releasing " + app + "...");
-    if (const int status = host.plugins.trigger("post-release-builder", {"dockerfile", app, image_of(app)}); status != 0)
+    if (const int status = host.plugins.trigger("post-release-builder", {"dockerfile", app, image_of(app)});
+        status != 0)
         return status;
     host.log.header("Deploying " + app + " via the " + scheduler_of(host, app) + " scheduler...");
     return deploy(host, app);
@@ -104,7 +112,8 @@ int release(Host& host, const std::string& app, const std::string& revision) {
     const Source source(GitRepository(host.environment.app_directory(app), host.stop), revision, host.stop);
     forget_git_environment();
     Replaced replaced(host, app, engine.client());
-    if (const int status = host.plugins.trigger("core-post-extract", {app, source.directory(), revision}); status != 0)
+    if (const int status = host.plugins.trigger("core-post-extract", {app, source.directory(), revision});
+        status != 0)
         return status;
     remove_unused_images(engine.client(), app, Unused::untagged);
     build(host, app, source, engine.client());

@@ -1,9 +1,9 @@
 #include "host/roots.hpp"
 
+#include <unistd.h>
 #include <cstdlib>
 #include <map>
 #include <string>
-#include <unistd.h>
 
 namespace host {
 
@@ -41,8 +41,9 @@ void export_environment(const Roots& roots) {
         {"PLUGIN_CORE_AVAILABLE_PATH", core / "available"},
         {"PLUGIN_CORE_ENABLED_PATH", core / "enabled"},
         {"DOKKU_CONTAINER_LABEL", "dokku"},
-        {"DOKKU_GLOBAL_RUN_ARGS", "--label=org.label-schema.schema-version=1.0 "
-                                  "--label=org.label-schema.vendor=dokku --label=dokku"},
+        {"DOKKU_GLOBAL_RUN_ARGS",
+         "--label=org.label-schema.schema-version=1.0 "
+         "--label=org.label-schema.vendor=dokku --label=dokku"},
         {"DOKKU_API_VERSION", "1"},
         {"DOKKU_NOT_IMPLEMENTED_EXIT", "10"},
         {"DOKKU_VALID_EXIT", "0"},

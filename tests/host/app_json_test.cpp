@@ -34,6 +34,7 @@ TEST_CASE("what is wrong in an app.json is named") {
     CHECK(complaint(R"({"formation": {"web": 1}})") == "app.json: formation.web must be an object");
     CHECK(complaint(R"({"formation": {"web": {"quantity": "2"}}})") ==
           "app.json: formation.web.quantity must be a number from 0 to 1000");
-    CHECK(complaint(R"({"formation": {"web": {"quantity": 100000000000000000000}}})").find("quantity") != std::string::npos);
+    CHECK(complaint(R"({"formation": {"web": {"quantity": 100000000000000000000}}})").find("quantity") !=
+          std::string::npos);
     CHECK_FALSE(complaint(R"({"formation": {"../x": {}}})").empty());
 }

@@ -68,14 +68,16 @@ TEST_CASE("the scale is kept, and deployed only for an app that runs") {
     host.must({"apps:create", "shop"});
     host.add_hook("scheduler-test", "scheduler-deploy", "echo deploy \"$@\"");
     CHECK(host.ask({"ps-current-scale", "shop"}) == "web=1");
-    CHECK(host.must({"ps:scale", "shop", "web=2", "worker=1"}) == "-----> Scaling shop processes: web=2 worker=1\n");
+    CHECK(host.must({"ps:scale", "shop", "web=2", "worker=1"}) ==
+          "-----> Scaling shop processes: web=2 worker=1\n");
     CHECK(host.ask({"ps-current-scale", "shop"}) == "web=2\nworker=1");
     CHECK(host.run({"ps:scale", "shop", "web=many"}).status == 1);
 
     util::write_file(host.root() / "config" / "common" / "shop" / "deployed", "true");
     CHECK(host.must({"ps:scale", "shop", "web=2", "worker=3"}) ==
           "-----> Scaling shop processes: web=2 worker=3\ndeploy docker-api shop latest worker\n");
-    CHECK(host.must({"ps:scale", "--skip-deploy", "shop", "web=9"}) == "-----> Scaling shop processes: web=9\n");
+    CHECK(host.must({"ps:scale", "--skip-deploy", "shop", "web=9"}) ==
+          "-----> Scaling shop processes: web=9\n");
 }
 
 TEST_CASE("a Procfile says which types there are and how they start") {
@@ -84,7 +86,8 @@ TEST_CASE("a Procfile says which types there are and how they start") {
     CHECK(host.run({"plugin:trigger", "procfile-exists", "shop"}).status == 1);
     CHECK(host.ask({"procfile-get-command", "shop", "web", "5000"}).empty());
     host.must({"config:set", "shop", "COLOUR=blue"});
-    util::write_file(host.root() / "data" / "ps" / "shop" / "Procfile", "web: serve $PORT $COLOUR\nworker: work\n");
+    util::write_file(host.root() / "data" / "ps" / "shop" / "Procfile",
+                     "web: serve $PORT $COLOUR\nworker: work\n");
     CHECK(host.run({"plugin:trigger", "procfile-exists", "shop"}).status == 0);
     CHECK(host.ask({"procfile-get-command", "shop", "web", "8000"}) == "serve 8000 blue\n");
     CHECK(host.run({"plugin:trigger", "procfile-get-command", "shop", "clock", "8000"}).status == 1);
@@ -104,7 +107,8 @@ TEST_CASE("properties are set, computed and refused") {
     CHECK(host.ask({"checks-get-property", "shop", "wait-to-retire"}) == "20\n");
     CHECK(host.run({"checks:set", "shop", "no-such", "1"}).status == 1);
     CHECK(host.run({"plugin:trigger", "network-get-property", "shop", "no-such"}).status == 1);
-    CHECK(host.ask({"docker-args-process-deploy", "shop", "dockerfile", "latest", "web"}) == " --restart=on-failure:10");
+    CHECK(host.ask({"docker-args-process-deploy", "shop", "dockerfile", "latest", "web"}) ==
+          " --restart=on-failure:10");
     CHECK(host.ask({"scheduler-detect", "shop"}) == "docker-api\n");
     host.must({"scheduler:set", "shop", "selected", "other"});
     CHECK(host.ask({"scheduler-detect", "shop"}) == "other\n");
@@ -145,7 +149,8 @@ TEST_CASE("the state files that a scheduler writes decide what the proxy routes 
     const std::string config = *util::read_file(host.root() / "nginx" / "nginx.conf");
     CHECK(config.find("server 127.0.0.1:5000;") != std::string::npos);
 
-    CHECK(host.run({"plugin:trigger", "network-write-ipaddr", "shop", "web", "1", "; return 200"}).status == 1);
+    CHECK(host.run({"plugin:trigger", "network-write-ipaddr", "shop", "web", "1", "; return 200"}).status ==
+          1);
     CHECK(host.run({"plugin:trigger", "network-write-port", "shop", "web", "1", "80;"}).status == 1);
     CHECK(host.run({"plugin:trigger", "network-write-port", "shop", "../web", "1", "80"}).status == 1);
     CHECK(host.run({"domains:set", "shop", "a; return 200"}).status == 1);
@@ -180,8 +185,9 @@ TEST_CASE("core-post-deploy marks the app, has the proxy built and keeps what wa
     util::write_file(source.path() / "Procfile", "web: serve\nclock: tick\n");
     util::write_file(source.path() / "app.json", R"({"formation": {"clock": {"quantity": 2}}})");
     host.add_hook("zz-test", "both",
-                  "plugn trigger core-post-extract shop " + source.path().string() + " 1234 && "
-                  "plugn trigger core-post-deploy shop '' '' latest");
+                  "plugn trigger core-post-extract shop " + source.path().string() +
+                      " 1234 && "
+                      "plugn trigger core-post-deploy shop '' '' latest");
     host.ask({"both"});
     CHECK(util::read_file(host.root() / "data" / "ps" / "shop" / "Procfile") == "web: serve\nclock: tick\n");
     CHECK(host.ask({"app-json-get-content", "shop"}) == R"({"formation":{"clock":{"quantity":2}}})");
@@ -200,7 +206,8 @@ TEST_CASE("a push without an Engine fails and leaves the repository as it was") 
     };
     const util::Path repository = host.root() / "apps" / "shop";
     const std::string push = "push --receive-pack='HOOKRUN_ROOT=" + host.root().string() + " " +
-                             (host.root() / "bin" / "hookrun").string() + " git-receive-pack' " + repository.string();
+                             (host.root() / "bin" / "hookrun").string() + " git-receive-pack' " +
+                             repository.string();
     git("init -q -b main .");
     util::write_file(work.path() / "Dockerfile", "FROM scratch\n");
     git("add .");
@@ -223,8 +230,10 @@ TEST_CASE("a command that no scheduler answers fails instead of doing nothing") 
     host.add_hook("scheduler-test", "scheduler-run", "echo \"$@\"");
     CHECK(host.must({"run", "-e", "A=1", "shop", "ls", "-l"}) == "docker-api shop 1 A=1 -- ls -l\n");
     host.add_hook("scheduler-test", "scheduler-enter", "echo \"$@\"; exit 7");
-    CHECK(host.run({"enter", "shop", "web.1", "--", "sh", "-c", "x"}).output == "docker-api shop web.1 -- sh -c x\n");
-    CHECK(host.run({"enter", "shop", "--container-id", "abc"}).output == "docker-api shop --container-id abc --\n");
+    CHECK(host.run({"enter", "shop", "web.1", "--", "sh", "-c", "x"}).output ==
+          "docker-api shop web.1 -- sh -c x\n");
+    CHECK(host.run({"enter", "shop", "--container-id", "abc"}).output ==
+          "docker-api shop --container-id abc --\n");
     CHECK(host.run({"enter", "shop"}).status == 7);
 }
 
@@ -241,9 +250,11 @@ TEST_CASE("plugins are installed, updated and removed") {
     const RunningHost host;
     const util::TemporaryDirectory source;
     std::filesystem::create_symlink("plugin/plugin.toml", source.path() / "plugin.toml");
-    util::write_file(source.path() / "plugin" / "plugin.toml", "[plugin]\nversion = \"1.2\"\ndescription = \"a test\"\n[plugin.config]\n");
+    util::write_file(source.path() / "plugin" / "plugin.toml",
+                     "[plugin]\nversion = \"1.2\"\ndescription = \"a test\"\n[plugin.config]\n");
     util::write_file(source.path() / "install", "#!/bin/sh\necho installing\n", 0755);
-    CHECK(host.must({"plugin:install", source.path(), "--name", "mine"}).find("installing\n") != std::string::npos);
+    CHECK(host.must({"plugin:install", source.path(), "--name", "mine"}).find("installing\n") !=
+          std::string::npos);
     CHECK(host.must({"plugin:list"}).find("mine 1.2 enabled a test\n") != std::string::npos);
     CHECK(host.run({"plugin:install", source.path(), "--name", "mine"}).status == 1);
     CHECK(host.must({"plugin:update", "mine"}).find("not managed by git") != std::string::npos);

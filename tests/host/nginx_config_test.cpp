@@ -25,7 +25,8 @@ TEST_CASE("an only app answers to every name") {
     const std::string config =
         host::nginx_config(settings({{"shop", {}, {"172.17.0.2:5000", "172.17.0.3:5000"}}, {"idle"}}));
     CHECK(has(config, "listen 8081 default_server;\n        server_name shop shop.*;"));
-    CHECK(has(config, "upstream shop {\n        server 172.17.0.2:5000;\n        server 172.17.0.3:5000;\n    }"));
+    CHECK(has(config,
+              "upstream shop {\n        server 172.17.0.2:5000;\n        server 172.17.0.3:5000;\n    }"));
     CHECK_FALSE(has(config, "idle"));
 }
 

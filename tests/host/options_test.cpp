@@ -6,8 +6,7 @@
 
 namespace {
 
-const std::vector<host::OptionRule> rules{
-    {"--tail", "-t"}, {"--env", "-e", host::OptionRule::Takes::value}};
+const std::vector<host::OptionRule> rules{{"--tail", "-t"}, {"--env", "-e", host::OptionRule::Takes::value}};
 
 }
 
@@ -20,7 +19,8 @@ TEST_CASE("options are told from other words") {
 }
 
 TEST_CASE("behind the first word everything may belong to a command") {
-    const auto options = host::parse_options({"-t", "app", "ls", "-la", "--", "-t"}, rules, host::OptionsEnd::at_first_word);
+    const auto options =
+        host::parse_options({"-t", "app", "ls", "-la", "--", "-t"}, rules, host::OptionsEnd::at_first_word);
     CHECK(options.rest == host::Words{"app", "ls", "-la", "--", "-t"});
 }
 

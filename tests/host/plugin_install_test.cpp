@@ -41,19 +41,24 @@ END)sh");
     /// `script` is what ninja does; $1 is the work directory.
     void use_compiler(const std::string& script) const {
         const util::Path tools = directory_.path() / "tools";
-        for (const char* name : {"g++", "pkg-config"}) util::write_file(tools / name, "#!/bin/sh\n", executable);
+        for (const char* name : {"g++", "pkg-config"})
+            util::write_file(tools / name, "#!/bin/sh\n", executable);
         util::write_file(tools / "meson", "#!/bin/sh\nmkdir -p $2/hooks; touch $2/build.ninja\n", executable);
-        util::write_file(tools / "ninja", "#!/bin/sh\nset -e\nshift\n" + script + "\nchmod +x $1/hooks/*\n"
-                                          "echo compiled >>$1/../../compilations\n", executable);
+        util::write_file(tools / "ninja",
+                         "#!/bin/sh\nset -e\nshift\n" + script +
+                             "\nchmod +x $1/hooks/*\n"
+                             "echo compiled >>$1/../../compilations\n",
+                         executable);
     }
     util::Ended run(const std::string& script, const std::vector<std::string>& arguments = {}) const {
         std::vector<std::string> words{path() / script};
         words.insert(words.end(), arguments.begin(), arguments.end());
-        return util::run({.words = words,
-                          .environment = {{"PATH", (directory_.path() / "tools").string() + ":" + std::getenv("PATH")},
-                                          {"DOKKU_LIB_ROOT", directory_.path() / "lib"},
-                                          {"DOKKU_ROOT", directory_.path() / "apps"},
-                                          {"DOKKU_SYSTEM_USER", ""}}});
+        return util::run(
+            {.words = words,
+             .environment = {{"PATH", (directory_.path() / "tools").string() + ":" + std::getenv("PATH")},
+                             {"DOKKU_LIB_ROOT", directory_.path() / "lib"},
+                             {"DOKKU_ROOT", directory_.path() / "apps"},
+                             {"DOKKU_SYSTEM_USER", ""}}});
     }
     util::Path lib_root() const { return directory_.path() / "lib"; }
     util::Path apps_root() const { return directory_.path() / "apps"; }
@@ -69,7 +74,8 @@ TEST_CASE("installing compiles the program once and links it under its triggers"
     util::make_directory(checkout.lib_root());
     const util::Ended first = checkout.run("install");
     REQUIRE_MESSAGE(first.status == 0, first.output, first.error);
-    CHECK(std::filesystem::read_symlink(checkout.path() / "scheduler-deploy") == "build/scheduler-docker-api");
+    CHECK(std::filesystem::read_symlink(checkout.path() / "scheduler-deploy") ==
+          "build/scheduler-docker-api");
     CHECK(std::filesystem::is_directory(checkout.lib_root() / "data" / "scheduler-docker-api"));
 
     const util::Ended again = checkout.run("update");
@@ -131,7 +137,8 @@ TEST_CASE("the plugin does not go while an app runs on its scheduler") {
         CHECK(refused.error.find("docker-api: shop\n") != std::string::npos);
     }
     SUBCASE("chosen for all, and one app has containers") {
-        util::write_file(checkout.lib_root() / "config" / "scheduler" / "--global" / "selected", "docker-api");
+        util::write_file(checkout.lib_root() / "config" / "scheduler" / "--global" / "selected",
+                         "docker-api");
         CHECK(checkout.run("uninstall", {"scheduler-docker-api"}).status == 0);
         util::write_file(checkout.apps_root() / "blog" / "CONTAINER.web.1", "1");
         CHECK(checkout.run("uninstall", {"scheduler-docker-api"}).status == 1);

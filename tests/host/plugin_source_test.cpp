@@ -15,7 +15,8 @@ void sh(const util::Path& directory, const std::string& script) {
 }
 
 TEST_CASE("a plugin is called after where it comes from") {
-    CHECK(host::plugin_name_of("https://example.com/a/dokku-scheduler-docker-api.git") == "scheduler-docker-api");
+    CHECK(host::plugin_name_of("https://example.com/a/dokku-scheduler-docker-api.git") ==
+          "scheduler-docker-api");
     CHECK(host::plugin_name_of("file:///src/scheduler-docker-api/") == "scheduler-docker-api");
     CHECK(host::plugin_name_of("/tmp/dokku-redis.tar.gz") == "redis");
     CHECK_THROWS_AS(host::plugin_name_of("/"), util::Error);
@@ -27,13 +28,19 @@ TEST_CASE("a plugin is called after where it comes from") {
 TEST_CASE("a plugin is brought from a repository, an archive or a directory") {
     const util::TemporaryDirectory scene;
     const util::Path target = scene.path() / "target";
-    sh(scene.path(), "mkdir plain && echo one > plain/file && tar -czf plugin.tar.gz plain && tar -czf flat.tgz -C plain file"
-                     " && cp -R plain repository && cd repository && git init -q && git add ."
-                     " && git -c user.name=a -c user.email=a@b commit -q -m one");
+    sh(scene.path(),
+       "mkdir plain && echo one > plain/file && tar -czf plugin.tar.gz plain && tar -czf flat.tgz -C plain "
+       "file"
+       " && cp -R plain repository && cd repository && git init -q && git add ."
+       " && git -c user.name=a -c user.email=a@b commit -q -m one");
     SUBCASE("directory") { host::fetch_plugin(scene.path() / "plain", target, {}); }
     SUBCASE("repository") { host::fetch_plugin(scene.path() / "repository", target, {}); }
-    SUBCASE("file URL") { host::fetch_plugin("file://" + (scene.path() / "repository").string(), target, {}); }
-    SUBCASE("archive with a directory around it") { host::fetch_plugin(scene.path() / "plugin.tar.gz", target, {}); }
+    SUBCASE("file URL") {
+        host::fetch_plugin("file://" + (scene.path() / "repository").string(), target, {});
+    }
+    SUBCASE("archive with a directory around it") {
+        host::fetch_plugin(scene.path() / "plugin.tar.gz", target, {});
+    }
     SUBCASE("archive without one") { host::fetch_plugin(scene.path() / "flat.tgz", target, {}); }
     CHECK(util::read_file(target / "file") == "one\n");
 }
@@ -41,10 +48,12 @@ TEST_CASE("a plugin is brought from a repository, an archive or a directory") {
 TEST_CASE("a plugin from a repository follows it, even over rewritten history") {
     const util::TemporaryDirectory scene;
     const util::Path target = scene.path() / "target";
-    sh(scene.path(), "git init -q repository && cd repository && echo one > file && git add ."
-                     " && git -c user.name=a -c user.email=a@b commit -q -m one");
+    sh(scene.path(),
+       "git init -q repository && cd repository && echo one > file && git add ."
+       " && git -c user.name=a -c user.email=a@b commit -q -m one");
     host::fetch_plugin(scene.path() / "repository", target, {});
-    sh(scene.path() / "repository", "echo two > file && git -c user.name=a -c user.email=a@b commit -q -a --amend -m two");
+    sh(scene.path() / "repository",
+       "echo two > file && git -c user.name=a -c user.email=a@b commit -q -a --amend -m two");
     CHECK(host::update_plugin(target, {}));
     CHECK(util::read_file(target / "file") == "two\n");
 }
@@ -52,7 +61,8 @@ TEST_CASE("a plugin from a repository follows it, even over rewritten history") 
 TEST_CASE("a source that is not there leaves nothing behind") {
     const util::TemporaryDirectory scene;
     CHECK_THROWS_AS(host::fetch_plugin(scene.path() / "nowhere", scene.path() / "target", {}), util::Error);
-    CHECK_THROWS_AS(host::fetch_plugin(scene.path() / "nowhere.tar.gz", scene.path() / "target", {}), util::Error);
+    CHECK_THROWS_AS(host::fetch_plugin(scene.path() / "nowhere.tar.gz", scene.path() / "target", {}),
+                    util::Error);
     CHECK_FALSE(std::filesystem::exists(scene.path() / "target"));
 }
 

@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 
 TEST_CASE("a Procfile has a command for each process type") {
-    const host::Procfile procfile = host::parse_procfile("# comment\r\n"
-                                                         "web: ./serve --port $PORT\r\n"
-                                                         "\n"
-                                                         "worker_2:   ./work a:b  \n"
-                                                         "no command:\n"
-                                                         "not a type: x\n"
-                                                         "empty:\n");
+    const host::Procfile procfile = host::parse_procfile(
+        "# comment\r\n"
+        "web: ./serve --port $PORT\r\n"
+        "\n"
+        "worker_2:   ./work a:b  \n"
+        "no command:\n"
+        "not a type: x\n"
+        "empty:\n");
     CHECK(procfile == host::Procfile{{"web", "./serve --port $PORT"}, {"worker_2", "./work a:b"}});
 }
 

@@ -9,16 +9,18 @@ namespace {
 std::string report(const host::Words& options) {
     std::string output;
     util::Log log([&](std::string_view text) { output += text; }, [](std::string_view) {});
-    host::print_report(log, {"shop", "ps"}, {{"--ps-restart-policy", "always"}, {"--deployed", "true"}}, options);
+    host::print_report(log, {"shop", "ps"}, {{"--ps-restart-policy", "always"}, {"--deployed", "true"}},
+                       options);
     return output;
 }
 
 }
 
 TEST_CASE("a report has one line a value, sorted and aligned") {
-    CHECK(report({}) == "=====> shop ps information\n"
-                        "       Deployed:                       true\n"
-                        "       Ps restart policy:              always\n");
+    CHECK(report({}) ==
+          "=====> shop ps information\n"
+          "       Deployed:                       true\n"
+          "       Ps restart policy:              always\n");
 }
 
 TEST_CASE("a flag prints its value alone") {

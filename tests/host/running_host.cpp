@@ -6,11 +6,11 @@
 #include <doctest/doctest.h>
 
 #include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <array>
 #include <cstdlib>
 #include <random>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace {
 
@@ -73,7 +73,8 @@ std::string RunningHost::ask(const std::vector<std::string>& trigger) const {
     return must(words);
 }
 
-void RunningHost::add_hook(const std::string& plugin, const std::string& trigger, const std::string& script) const {
+void RunningHost::add_hook(const std::string& plugin, const std::string& trigger,
+                           const std::string& script) const {
     util::write_file(root() / "plugins" / "enabled" / plugin / trigger, "#!/bin/sh\n" + script + "\n", 0755);
 }
 

@@ -24,7 +24,8 @@ GitRepository repository_of(const Host& host, const std::string& app) {
 
 int create(Host& host, const std::string& app) {
     dokku::verify_app_name(app);
-    if (std::filesystem::exists(host.environment.app_directory(app))) throw util::Error("Name is already taken");
+    if (std::filesystem::exists(host.environment.app_directory(app)))
+        throw util::Error("Name is already taken");
     host.log.header("Creating " + app + "...");
     repository_of(host, app).create(host.roots.programs() / "hookrun", host.roots.root);
     return host.plugins.trigger("post-create", {app});
@@ -91,7 +92,8 @@ int apps_create(Host& host, const Words& arguments) { return create(host, argume
 int apps_destroy(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, {{"--force"}});
     const std::string& app = app_argument(host, options.rest);
-    if (!options.has("--force") && !is_confirmed(host, app)) throw util::Error("Confirmation did not match " + app + ". Aborted.");
+    if (!options.has("--force") && !is_confirmed(host, app))
+        throw util::Error("Confirmation did not match " + app + ". Aborted.");
     host.log.header("Destroying " + app + " (including all add-ons)");
     return destroy(host, app);
 }
@@ -111,7 +113,8 @@ int apps_clone(Host& host, const Words& arguments) {
     const Copy copy = parse_copy(host, arguments);
     if (const int status = create(host, copy.to); status != 0) return status;
     host.log.header("Cloning " + copy.from + " to " + copy.to);
-    if (const int status = host.plugins.trigger("post-app-clone-setup", {copy.from, copy.to}); status != 0) return status;
+    if (const int status = host.plugins.trigger("post-app-clone-setup", {copy.from, copy.to}); status != 0)
+        return status;
     repository_of(host, copy.to).take_all_from(repository_of(host, copy.from));
     return copy.deploys ? rebuild(host, copy.to) : 0;
 }
@@ -120,7 +123,8 @@ int apps_rename(Host& host, const Words& arguments) {
     const Copy copy = parse_copy(host, arguments);
     if (const int status = create(host, copy.to); status != 0) return status;
     host.log.header("Renaming " + copy.from + " to " + copy.to);
-    if (const int status = host.plugins.trigger("post-app-rename-setup", {copy.from, copy.to}); status != 0) return status;
+    if (const int status = host.plugins.trigger("post-app-rename-setup", {copy.from, copy.to}); status != 0)
+        return status;
     repository_of(host, copy.to).take_all_from(repository_of(host, copy.from));
     if (const int status = destroy(host, copy.from); status != 0) return status;
     return copy.deploys ? rebuild(host, copy.to) : 0;
@@ -128,7 +132,8 @@ int apps_rename(Host& host, const Words& arguments) {
 
 int ps_rebuild(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    if (repository_of(host, app).deployed_revision().empty()) throw util::Error("App " + app + " has not been deployed");
+    if (repository_of(host, app).deployed_revision().empty())
+        throw util::Error("App " + app + " has not been deployed");
     return rebuild(host, app);
 }
 

@@ -16,12 +16,16 @@ constexpr const char* every_type = "_all_";
 class TypeList {
 public:
     TypeList(const Host& host, const std::string& app, std::string key)
-        : properties_(host.properties("checks")), app_(app), key_(std::move(key)),
+        : properties_(host.properties("checks")),
+          app_(app),
+          key_(std::move(key)),
           types_(util::split(properties_.get(app, key_).value_or(""), ',')) {}
 
     void set_to_all() { types_ = {every_type}; }
     void clear() { types_.clear(); }
-    void remove(const std::string& type) { types_.erase(std::remove(types_.begin(), types_.end(), type), types_.end()); }
+    void remove(const std::string& type) {
+        types_.erase(std::remove(types_.begin(), types_.end(), type), types_.end());
+    }
     void add(const std::string& type) {
         remove(every_type);
         remove(type);
@@ -64,7 +68,7 @@ std::string scope_text(const Words& arguments) {
 
 /// Every replica, or those that a list of web or web.1 names.
 std::vector<std::pair<dokku::Replica, dokku::Placement>> selected(const Host& host, const std::string& app,
-                                                                 const Words& wanted) {
+                                                                  const Words& wanted) {
     std::vector<std::pair<dokku::Replica, dokku::Placement>> found;
     for (const auto& entry : dokku::AppState(host.environment, app).read()) {
         const auto names = [&](const std::string& name) {

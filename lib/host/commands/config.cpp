@@ -20,7 +20,8 @@ struct Change {
 
 /// --global may stand where an app's name does.
 Change parse_change(const Host& host, const Words& arguments) {
-    const Options options = parse_options(arguments, {{"--no-restart"}, {"--global"}}, OptionsEnd::at_first_word);
+    const Options options =
+        parse_options(arguments, {{"--no-restart"}, {"--global"}}, OptionsEnd::at_first_word);
     if (options.has("--global")) return {dokku::global, options.rest, false};
     return {app_argument(host, options.rest), words_from(options.rest, 1), !options.has("--no-restart")};
 }
@@ -70,7 +71,8 @@ int config_unset(Host& host, const Words& arguments) {
 int config_show(Host& host, const Words& arguments) {
     const std::string& scope = scope_argument(host, arguments);
     host.log.title(scope + " env vars");
-    for (const auto& [key, value] : dokku::read_config(host.environment, scope)) host.log.plain(key + ":  " + value);
+    for (const auto& [key, value] : dokku::read_config(host.environment, scope))
+        host.log.plain(key + ":  " + value);
     return 0;
 }
 

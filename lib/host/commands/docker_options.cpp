@@ -37,7 +37,8 @@ int docker_options_add(Host& host, const Words& arguments) {
 
 int docker_options_clear(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    const Words phases = arguments.size() > 1 ? phases_argument(arguments[1]) : Words(known_phases.begin(), known_phases.end());
+    const Words phases = arguments.size() > 1 ? phases_argument(arguments[1])
+                                              : Words(known_phases.begin(), known_phases.end());
     for (const std::string& phase : phases) host.properties("docker-options").set_list(app, phase, {});
     return 0;
 }
@@ -46,7 +47,8 @@ int docker_options_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     std::vector<ReportLine> lines;
     for (const std::string phase : known_phases)
-        lines.push_back({"--docker-options-" + phase, util::join(host.properties("docker-options").get_list(app, phase), " ")});
+        lines.push_back({"--docker-options-" + phase,
+                         util::join(host.properties("docker-options").get_list(app, phase), " ")});
     print_report(host.log, {app, "docker-options"}, lines, words_from(arguments, 1));
     return 0;
 }

@@ -28,9 +28,7 @@ bool is_deployed_branch(const std::string& reference) {
     return reference == "refs/heads/main" || reference == "refs/heads/master";
 }
 
-bool is_deletion(const std::string& revision) {
-    return revision.find_first_not_of('0') == std::string::npos;
-}
+bool is_deletion(const std::string& revision) { return revision.find_first_not_of('0') == std::string::npos; }
 
 /// /var/lib/hookrun/apps/sample, sample.git and sample all mean the app sample.
 std::string app_of_path(const std::string& path) {
@@ -53,7 +51,8 @@ int git_hook(Host& host, const Words& arguments) {
         if (is_deployed_branch(update.reference) && !is_deletion(update.revision))
             return release(host, app, update.revision);
         host.log.header("WARNING: deploy did not complete, you must push to main.");
-        host.log.header("for example, try 'git push <remote> " + update.reference.substr(update.reference.rfind('/') + 1) + ":main'");
+        host.log.header("for example, try 'git push <remote> " +
+                        update.reference.substr(update.reference.rfind('/') + 1) + ":main'");
     }
     return 0;
 }

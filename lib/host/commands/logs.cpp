@@ -21,7 +21,8 @@ const std::vector<OptionRule> log_options{
 
 std::string number_of_lines(const Options& options) {
     const std::string number = options.value("--num", "100");
-    if (!util::parse_number(number, 0, most_lines)) throw util::Error("'" + number + "' is no number of lines");
+    if (!util::parse_number(number, 0, most_lines))
+        throw util::Error("'" + number + "' is no number of lines");
     return number;
 }
 
@@ -29,7 +30,8 @@ std::string number_of_lines(const Options& options) {
 int show_logs(Host& host, const std::string& trigger, const Options& options, const std::string& which) {
     const std::string& app = app_argument(host, options.rest);
     const auto truth = [&](const char* name) { return options.has(name) ? "true" : "false"; };
-    return ask_scheduler(host, trigger, app, {which, truth("--tail"), truth("--quiet"), number_of_lines(options)});
+    return ask_scheduler(host, trigger, app,
+                         {which, truth("--tail"), truth("--quiet"), number_of_lines(options)});
 }
 
 }

@@ -8,11 +8,14 @@ namespace host::command {
 
 namespace {
 
-util::Path available(const Host& host, const std::string& name) { return host.roots.available_plugins() / name; }
+util::Path available(const Host& host, const std::string& name) {
+    return host.roots.available_plugins() / name;
+}
 
 void verify_installed(const Host& host, const std::string& name) {
     verified_plugin_name(name);
-    if (!std::filesystem::exists(host.plugins.directory(name))) throw util::Error("There is no plugin " + name);
+    if (!std::filesystem::exists(host.plugins.directory(name)))
+        throw util::Error("There is no plugin " + name);
 }
 
 void enable(Host& host, const std::string& name) {
@@ -39,8 +42,8 @@ std::string toml_value(const std::string& text, const std::string& key) {
 int plugin_install(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, {{"--name", "", OptionRule::Takes::value}});
     const std::string& source = word(options.rest, 0);
-    const std::string name = options.has("--name") ? verified_plugin_name(options.value("--name", ""))
-                                                   : plugin_name_of(source);
+    const std::string name =
+        options.has("--name") ? verified_plugin_name(options.value("--name", "")) : plugin_name_of(source);
     if (std::filesystem::exists(available(host, name)))
         throw util::Error("Plugin " + name + " is installed already: hookrun plugin:update " + name);
     host.log.header("Cloning plugin repo " + source + " to " + available(host, name).string());
@@ -50,7 +53,8 @@ int plugin_install(Host& host, const Words& arguments) {
 }
 
 int plugin_update(Host& host, const Words& arguments) {
-    for (const std::string& name : arguments.empty() ? util::list_directory(host.roots.available_plugins()) : arguments) {
+    for (const std::string& name :
+         arguments.empty() ? util::list_directory(host.roots.available_plugins()) : arguments) {
         verify_installed(host, name);
         if (update_plugin(available(host, name), host.stop)) host.log.header("Plugin " + name + " updated");
         else host.log.verbose("Plugin (" + name + ") not managed by git");
@@ -71,9 +75,11 @@ int plugin_uninstall(Host& host, const Words& arguments) {
 int plugin_list(Host& host, const Words&) {
     for (const std::string& name : host.plugins.names()) {
         // It may be a link to where a plugin keeps it.
-        const util::Path file = std::filesystem::weakly_canonical(host.plugins.directory(name) / "plugin.toml");
+        const util::Path file =
+            std::filesystem::weakly_canonical(host.plugins.directory(name) / "plugin.toml");
         const std::string text = util::read_file(file).value_or("");
-        host.log.plain("  " + name + " " + toml_value(text, "version") + " enabled " + toml_value(text, "description"));
+        host.log.plain("  " + name + " " + toml_value(text, "version") + " enabled " +
+                       toml_value(text, "description"));
     }
     return 0;
 }

@@ -15,14 +15,16 @@ namespace {
 void refuse_formation(const Host& host, const std::string& app) {
     const auto text = kept_app_json(host.environment, app).read();
     if (text && !parse_app_json(*text).formation.empty())
-        throw util::Error("App " + app + " contains an app.json file with a formations key and cannot be manually scaled");
+        throw util::Error("App " + app +
+                          " contains an app.json file with a formations key and cannot be manually scaled");
 }
 
 void print_scale(Host& host, const std::string& app) {
     host.log.header("Scaling for " + app);
     host.log.plain("proctype: qty");
     host.log.plain("--------: ---");
-    for (const auto& [type, count] : current_scale(host, app)) host.log.plain(type + ":  " + std::to_string(count));
+    for (const auto& [type, count] : current_scale(host, app))
+        host.log.plain(type + ":  " + std::to_string(count));
 }
 
 /// Stores what was asked for; the types whose number is another one now.
@@ -49,7 +51,8 @@ bool has_been_deployed(Host& host, const std::string& app) {
 
 /// What scheduler-app-status says behind the number: true, false or mixed.
 std::string running_state(Host& host, const std::string& app) {
-    const Words answer = util::split(host.plugins.answer("scheduler-app-status", {scheduler_of(host, app), app}), ' ');
+    const Words answer =
+        util::split(host.plugins.answer("scheduler-app-status", {scheduler_of(host, app), app}), ' ');
     return word(answer, 1);
 }
 

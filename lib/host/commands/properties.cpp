@@ -15,7 +15,8 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
     const std::string& scope = scope_argument(host, arguments);
     const std::string& key = arguments[1];
     if (find_property_key(plugin, key) == nullptr)
-        throw util::Error("Invalid key specified, valid keys include: " + util::join(property_keys(plugin), ", "));
+        throw util::Error("Invalid key specified, valid keys include: " +
+                          util::join(property_keys(plugin), ", "));
     const std::string value = util::join(words_from(arguments, 2), " ");
     host.log.title(value.empty() ? "Unsetting " + key : "Setting " + key + " to " + value);
     host.properties(plugin).set(scope, key, value);
@@ -26,7 +27,8 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
 std::vector<ReportLine> property_lines(const Host& host, const std::string& plugin, const std::string& app) {
     std::vector<ReportLine> lines;
     for (const std::string& key : property_keys(plugin)) {
-        lines.push_back({"--" + plugin + "-computed-" + key, computed_property(host, *find_property_key(plugin, key), app)});
+        lines.push_back({"--" + plugin + "-computed-" + key,
+                         computed_property(host, *find_property_key(plugin, key), app)});
         lines.push_back({"--" + plugin + "-" + key, host.properties(plugin).get(app, key).value_or("")});
     }
     return lines;
@@ -41,7 +43,8 @@ int scheduler_set(Host& host, const Words& arguments) { return set_property(host
 
 int scheduler_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app), words_from(arguments, 1));
+    print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app),
+                 words_from(arguments, 1));
     return 0;
 }
 
@@ -49,7 +52,8 @@ int checks_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     std::vector<ReportLine> lines = property_lines(host, "checks", app);
     for (const std::string key : {"disabled", "skipped"})
-        lines.push_back({"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
+        lines.push_back(
+            {"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
     print_report(host.log, {app, "checks"}, lines, words_from(arguments, 1));
     return 0;
 }

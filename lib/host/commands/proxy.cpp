@@ -1,5 +1,5 @@
-#include "host/ports.hpp"
 #include "host/proxy.hpp"
+#include "host/ports.hpp"
 
 #include "host/apps.hpp"
 #include "host/commands/arguments.hpp"
@@ -39,7 +39,8 @@ std::string joined(const std::vector<dokku::PortMapping>& mappings) {
 
 int proxy_build_config(Host& host, const Words& arguments) {
     const bool names_app = !arguments.empty() && arguments[0] != "--all";
-    return host.plugins.trigger("proxy-build-config", names_app ? Words{app_argument(host, arguments)} : Words{});
+    return host.plugins.trigger("proxy-build-config",
+                                names_app ? Words{app_argument(host, arguments)} : Words{});
 }
 
 int proxy_stop(Host& host, const Words&) {
@@ -59,7 +60,9 @@ int ports_set(Host& host, const Words& arguments) {
 
 int ports_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    const auto stored = [&](const char* key) { return util::join(host.properties("ports").get_list(app, key), " "); };
+    const auto stored = [&](const char* key) {
+        return util::join(host.properties("ports").get_list(app, key), " ");
+    };
     print_report(host.log, {app, "ports"},
                  {{"--ports-map", stored("map")},
                   {"--ports-map-detected", stored("map-detected")},

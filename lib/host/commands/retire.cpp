@@ -11,7 +11,8 @@ int ps_retire(Host& host, const Words& arguments) {
     const std::string app = arguments.empty() ? "" : app_argument(host, arguments);
     host.log.header("Retiring old containers and images");
     const std::string scheduler = scheduler_of(host, app.empty() ? dokku::global : app);
-    if (const int status = host.plugins.trigger("scheduler-retire", {scheduler, app}); status != 0) return status;
+    if (const int status = host.plugins.trigger("scheduler-retire", {scheduler, app}); status != 0)
+        return status;
     host.log.header("Retiring expired run and cron containers");
     return host.plugins.trigger("scheduler-run-retire", {});
 }

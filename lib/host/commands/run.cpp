@@ -32,7 +32,8 @@ void export_run(const Options& options) {
     if (options.has("--force-tty")) ::setenv("DOKKU_FORCE_TTY", "true", 1);
     if (!options.has("--ttl-seconds")) return;
     const std::string time = options.value("--ttl-seconds", "");
-    if (!util::parse_number(time, 1, longest_run)) throw util::Error("--ttl-seconds must be a positive integer");
+    if (!util::parse_number(time, 1, longest_run))
+        throw util::Error("--ttl-seconds must be a positive integer");
     ::setenv("DOKKU_RUN_TTL_SECONDS", time.c_str(), 1);
 }
 
@@ -78,7 +79,8 @@ int enter(Host& host, const Words& arguments) {
     Words words;
     std::size_t next = 1;
     const std::size_t names = word(arguments, next) == "--container-id" ? 2 : 1;
-    while (next <= names && next < arguments.size() && arguments[next] != "--") words.push_back(arguments[next++]);
+    while (next <= names && next < arguments.size() && arguments[next] != "--")
+        words.push_back(arguments[next++]);
     if (word(arguments, next) == "--") ++next;
     words.push_back("--");
     const Words command = words_from(arguments, next);

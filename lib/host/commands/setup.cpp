@@ -4,9 +4,9 @@
 #include "host/proxy.hpp"
 #include "util/error.hpp"
 
+#include <unistd.h>
 #include <array>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace host::command {
 
@@ -20,8 +20,9 @@ constexpr const char* core_plugin_toml =
 
 void make_directories(const Roots& roots) {
     util::make_directory(roots.root, open_to_all);
-    for (const util::Path& path : {roots.programs(), roots.available_plugins(), roots.enabled_plugins(),
-                                   roots.root / "core-plugins" / "available", roots.root / "core-plugins" / "enabled"})
+    for (const util::Path& path :
+         {roots.programs(), roots.available_plugins(), roots.enabled_plugins(),
+          roots.root / "core-plugins" / "available", roots.root / "core-plugins" / "enabled"})
         util::make_directory(path, open_to_all);
     for (const util::Path& path : {roots.apps(), roots.data(), roots.root / "config", roots.nginx()})
         util::make_directory(path, ours_alone);
@@ -63,7 +64,8 @@ std::string account_name() {
 /// Programs and plugins stay root's: the account runs them and cannot change them.
 void give_away(const Roots& roots, const std::string& account, util::Log& log) {
     if (!create_account(account, roots.apps()))
-        log.warn("There is no group " + std::string(engine_group) + " yet: install the Docker Engine, then run this again");
+        log.warn("There is no group " + std::string(engine_group) +
+                 " yet: install the Docker Engine, then run this again");
     for (const util::Path& path : {roots.apps(), roots.data(), roots.root / "config", roots.nginx()})
         give_to(account, path);
     give_alone(account, roots.root);

@@ -22,7 +22,8 @@ std::string as_env_file(const dokku::Config& config) { return dokku::format_env_
 
 std::string as_exports(const dokku::Config& config) {
     std::string text;
-    for (const auto& [key, value] : config) text += "export " + key + "=" + util::shell_command({value}) + "\n";
+    for (const auto& [key, value] : config)
+        text += "export " + key + "=" + util::shell_command({value}) + "\n";
     return text;
 }
 
@@ -49,7 +50,8 @@ dokku::Config requested(const Host& host, const Words& arguments) {
     if (word(arguments, 1) == "true") return dokku::read_config(host.environment, dokku::global);
     const std::string& app = word(arguments, 0);
     dokku::verify_app_name(app);
-    return word(arguments, 2) == "true" ? merged_config(host, app) : dokku::read_config(host.environment, app);
+    return word(arguments, 2) == "true" ? merged_config(host, app)
+                                        : dokku::read_config(host.environment, app);
 }
 
 }

@@ -1,6 +1,6 @@
+#include "host/app_data.hpp"
 #include "host/app_json.hpp"
 #include "host/core/answers.hpp"
-#include "host/app_data.hpp"
 #include "host/kept_file.hpp"
 #include "host/networks.hpp"
 #include "host/proxy.hpp"
@@ -51,7 +51,8 @@ int core_post_deploy(Host& host, const Words& arguments) {
 int proxy_build_config(Host& host, const Words& arguments) {
     if (const std::string& app = word(arguments, 0); !app.empty()) {
         dokku::verify_app_exists(host.environment, app);
-        if (const int status = host.plugins.trigger("network-build-config", {app}); status != 0) return status;
+        if (const int status = host.plugins.trigger("network-build-config", {app}); status != 0)
+            return status;
         host.log.header("Configuring " + app + "...");
     }
     build_proxy_config(host);

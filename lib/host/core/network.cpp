@@ -40,12 +40,14 @@ int network_get_ipaddr(Host& host, const Words& arguments) {
     const std::string& app = word(arguments, 0);
     dokku::verify_app_name(app);
     Engine engine(host.environment);
-    const docker::Container container = docker::Containers(engine.client()).inspect(word(arguments, 2), host.stop);
+    const docker::Container container =
+        docker::Containers(engine.client()).inspect(word(arguments, 2), host.stop);
     if (container.network_mode == "host") {
         host.log.plain("127.0.0.1");
         return 0;
     }
-    host.log.plain(container.ip_address(computed_property(host, *find_property_key("network", "initial-network"), app)));
+    host.log.plain(
+        container.ip_address(computed_property(host, *find_property_key("network", "initial-network"), app)));
     return 0;
 }
 

@@ -1,5 +1,5 @@
-#include "host/core/answers.hpp"
 #include "host/ports.hpp"
+#include "host/core/answers.hpp"
 
 #include "dokku/names.hpp"
 

@@ -24,8 +24,12 @@ int print_property(Host& host, const std::string& plugin, const Words& arguments
 
 }
 
-int checks_get_property(Host& host, const Words& arguments) { return print_property(host, "checks", arguments); }
-int network_get_property(Host& host, const Words& arguments) { return print_property(host, "network", arguments); }
+int checks_get_property(Host& host, const Words& arguments) {
+    return print_property(host, "checks", arguments);
+}
+int network_get_property(Host& host, const Words& arguments) {
+    return print_property(host, "network", arguments);
+}
 int ps_get_property(Host& host, const Words& arguments) { return print_property(host, "ps", arguments); }
 
 int git_get_property(Host& host, const Words& arguments) {
