@@ -35,12 +35,22 @@ struct Schedule {
     util::Milliseconds timeout = std::chrono::seconds(5);
 };
 
-/// GET `path` over HTTP gives a status of 2xx, and an answer that contains `content`.
+enum class Scheme { http, https };
+
+/// GET `path` gives a status of 2xx, and an answer that contains `content`. Any
+/// certificate will do.
 struct PathCheck {
     int port = 5000;
     std::string path = "/";
     std::string content{};  ///< empty: whatever
     std::map<std::string, std::string> headers{};
+    Schedule schedule{};
+    Scheme scheme = Scheme::http;
+};
+
+/// A command run in the container exits with 0, each time within the schedule's timeout.
+struct CommandCheck {
+    std::vector<std::string> command{};
     Schedule schedule{};
 };
 
@@ -55,7 +65,7 @@ struct UptimeCheck {
     util::Milliseconds uptime = std::chrono::seconds(10);
 };
 
-using Kind = std::variant<ReleaseCheck, UptimeCheck, PathCheck, ListeningCheck>;
+using Kind = std::variant<ReleaseCheck, UptimeCheck, PathCheck, ListeningCheck, CommandCheck>;
 
 /// One question to a container.
 struct Check {

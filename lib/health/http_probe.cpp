@@ -1,17 +1,14 @@
 #include "health/http_probe.hpp"
 
 #include "health/tcp_probe.hpp"
-#include "health/waiter.hpp"
+#include "health/tls_channel.hpp"
 #include "util/text.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-#include <poll.h>
-#include <sys/socket.h>
-#include <array>
-#include <cerrno>
+#include <algorithm>
 #include <optional>
 
 namespace health {
@@ -62,6 +59,12 @@ public:
     void end(Outcome outcome) {
         const bool cut_word = !first_bytes_.empty() && first_bytes_.size() < http_beginning.size();
         finish_with_what_is_there(cut_word ? Outcome::not_http : outcome);
+    }
+
+    /// What came is none of it.
+    void refuse(std::string_view bytes) {
+        first_bytes_ = bytes;
+        finish(Outcome::not_http);
     }
 
     Attempt attempt() const {
@@ -121,25 +124,21 @@ private:
     Outcome outcome_ = Outcome::no_answer;
 };
 
-/// A server that spoke first and hung up may already be gone: what it said is
-/// read whether or not the request could be sent.
-void send_all(int socket, std::string_view text, Waiter& waiter, util::Steady until) {
-    while (!text.empty()) {
-        const ssize_t sent = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
-        if (sent > 0) text.remove_prefix(static_cast<std::size_t>(sent));
-        else if (errno == EAGAIN && !waiter.wait(socket, POLLOUT, until)) return;
-        else if (errno != EAGAIN && errno != EINTR) return;
-    }
+/// Host without its port: chooses among a server's certificates.
+std::string server_name(const HttpQuestion& question) {
+    for (const auto& [name, value] : question.headers)
+        if (util::to_lower(name) == "host" && !value.starts_with('[')) return value.substr(0, value.find(':'));
+    return {};
 }
 
-Attempt read_answer(int socket, AnswerReader reader, Waiter& waiter, util::Steady until) {
-    std::array<char, 16384> buffer{};
+Attempt converse(Channel& channel, const HttpQuestion& question) {
+    AnswerReader reader(question.body);
+    channel.send(request_text(question));
     for (;;) {
-        const bool ready = waiter.wait(socket, POLLIN, until);
-        const ssize_t got = ready ? ::recv(socket, buffer.data(), buffer.size(), 0) : -1;
-        if (ready && got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-        if (got <= 0) reader.end(ready ? Outcome::reset : Outcome::no_answer);
-        if (got <= 0 || reader.take({buffer.data(), static_cast<std::size_t>(got)})) return reader.attempt();
+        const Channel::Received received = channel.receive();
+        if (received.end == Outcome::not_http) reader.refuse(received.bytes);
+        else if (received.end) reader.end(*received.end);
+        if (received.end || reader.take(received.bytes)) return reader.attempt();
     }
 }
 
@@ -149,9 +148,9 @@ Attempt ask_http(const HttpQuestion& question, const std::stop_token& stop) {
     const util::Steady until = std::chrono::steady_clock::now() + question.timeout;
     const Connection connection = connect_to(question.endpoint, question.timeout, stop);
     if (connection.outcome != Outcome::accepted) return {connection.outcome};
-    Waiter waiter(stop);
-    send_all(connection.socket.get(), request_text(question), waiter, until);
-    return read_answer(connection.socket.get(), AnswerReader(question.body), waiter, until);
+    SocketChannel plain(connection.socket.get(), until, stop);
+    if (question.scheme == Scheme::http) return converse(plain, question);
+    return converse(*make_tls_channel(plain, server_name(question)), question);
 }
 
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "health/attempt.hpp"
+#include "health/check.hpp"
 
-#include <map>
 #include <stop_token>
 
 namespace health {
@@ -15,6 +15,7 @@ struct HttpQuestion {
     std::map<std::string, std::string> headers{};           ///< Host is the endpoint unless given
     util::Milliseconds timeout = std::chrono::seconds(30);  ///< for the whole try, connecting included
     Body body = Body::left;
+    Scheme scheme = Scheme::http;  ///< https takes any certificate
 };
 
 /// One GET. Whatever the other side does, it ends at the timeout, reads at most

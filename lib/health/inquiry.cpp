@@ -136,6 +136,12 @@ Code Inquiry::code_of_refusal() const {
     return observer_.is_busy() ? Code::slow_boot : Code::no_listener;
 }
 
+/// A path says nothing of TLS, which is worth knowing.
+std::string Inquiry::url() const {
+    if (question_.http.scheme == Scheme::http) return question_.http.target;
+    return "https://" + to_string(question_.endpoint) + question_.http.target;
+}
+
 Evidence Inquiry::evidence() const {
     Evidence evidence;
     evidence.endpoint = question_.endpoint;
@@ -156,7 +162,7 @@ Evidence Inquiry::evidence_of_failure() const {
     }
     if (!last_->first_bytes.empty()) found.first_bytes = last_->first_bytes;
     if (!is_connected(last_->outcome) || question_.wanted == Question::Wanted::connection) return found;
-    found.request = "GET " + question_.http.target;
+    found.request = "GET " + url();
     if (last_->outcome == Outcome::http) found.http_status = last_->status;
     if (!last_->location.empty()) found.location = last_->location;
     if (!question_.expected_content.empty()) found.expected = question_.expected_content;

@@ -45,6 +45,7 @@ private:
     Code code_of_failure() const;
     Code code_of_answer() const;
     Code code_of_refusal() const;
+    std::string url() const;
     Evidence evidence() const;
     Evidence evidence_of_failure() const;
 

@@ -20,6 +20,7 @@ Verdict probe(const ReleaseCheck& check, const Probing& probing);
 Verdict probe(const UptimeCheck& check, const Probing& probing);
 Verdict probe(const PathCheck& check, const Probing& probing);
 Verdict probe(const ListeningCheck& check, const Probing& probing);
+Verdict probe(const CommandCheck& check, const Probing& probing);
 
 constexpr const char* no_address = "the container has no address on any network";
 

@@ -57,6 +57,7 @@ Verdict probe(const PathCheck& check, const Probing& probing) {
     Question question{.endpoint = {.port = check.port}, .expected_content = check.content};
     question.http.target = check.path;
     question.http.headers = check.headers;
+    question.http.scheme = check.scheme;
     question.http.body = check.content.empty() ? HttpQuestion::Body::left : HttpQuestion::Body::read;
     return ask(std::move(question), check.schedule, probing, [&check](const Attempt& attempt) {
         return attempt.outcome == Outcome::http && attempt.status / 100 == 2 &&

@@ -25,6 +25,7 @@ public:
     /// The connection ends with RST.
     void reset() const;
     bool is_gone() const { return gone_; }
+    int descriptor() const { return descriptor_; }
 
 private:
     int descriptor_;
