@@ -1,5 +1,7 @@
 #include "fake_engine.hpp"
 
+#include "util/error.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace {
@@ -74,6 +76,11 @@ void FakeEngine::set_log_line(const std::string& line) {
     log_line_ = line;
 }
 
+void FakeEngine::on_execute(std::function<Executed()> execute) {
+    const std::lock_guard guard(mutex_);
+    execute_ = std::move(execute);
+}
+
 void FakeEngine::push_event(const std::string& line) {
     const std::lock_guard guard(mutex_);
     events_.push_back(line);
@@ -99,14 +106,41 @@ int FakeEngine::subscriptions() const {
 docker::Response FakeEngine::round_trip(const docker::Request& request, const docker::Patience&) {
     const std::lock_guard guard(mutex_);
     if (request.target == "/_ping") return {200, {{"api-version", "1.41"}}, "OK"};
+    if (request.target.find("/exec") != std::string::npos) return answer_execution(request.target);
     if (!request.target.ends_with("/json")) return {500, {}, R"({"message":"not scripted"})"};
     if (!container_) return {404, {}, R"({"message":"No such container"})"};
     return {200, {}, inspection(*container_)};
 }
 
+docker::Response FakeEngine::answer_execution(const std::string& target) const {
+    if (target.ends_with("/json")) {
+        Json state = {{"Running", !executed_.exit_code}, {"ExitCode", nullptr}, {"Pid", executed_.pid}};
+        if (executed_.exit_code) state["ExitCode"] = *executed_.exit_code;
+        return {200, {}, state.dump()};
+    }
+    if (!container_ || !container_->state.running) return {409, {}, R"({"message":"Container is not running"})"};
+    return {201, {}, R"({"Id":"e"})"};
+}
+
+docker::Response FakeEngine::stream_execution(const docker::Patience& patience,
+                                              const std::function<bool(std::string_view)>& on_data) {
+    std::unique_lock lock(mutex_);
+    const std::function<Executed()> execute = execute_;
+    lock.unlock();
+    Executed executed = execute();
+    lock.lock();
+    executed_ = std::move(executed);
+    const auto size = static_cast<char>(executed_.output.size());
+    on_data(std::string{1, 0, 0, 0, 0, 0, 0, size} + executed_.output);
+    if (executed_.exit_code) return {200};
+    changed_.wait(lock, patience.stop, [] { return false; });
+    throw util::Interrupted();
+}
+
 docker::Response FakeEngine::stream(const docker::Request& request, const docker::Patience& patience,
                                     const std::function<bool(std::string_view)>& on_data) {
     if (request.target.find("/events") != std::string::npos) return stream_events(patience, on_data);
+    if (request.target.find("/exec/") != std::string::npos) return stream_execution(patience, on_data);
     std::unique_lock lock(mutex_);
     const std::string line = log_line_;
     lock.unlock();

@@ -5,7 +5,15 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
+
+/// How a command in the container ends; one that has no exit code never does.
+struct Executed {
+    std::optional<int> exit_code = 0;
+    std::string output{};
+    int pid = 0;
+};
 
 /// An Engine with one container, whose state a test sets and changes.
 class FakeEngine : public docker::Transport {
@@ -20,6 +28,8 @@ public:
     void end(int exit_code, const std::string& event = "die");
     /// The last line of its output, with its time.
     void set_log_line(const std::string& line);
+    /// Called for each command that is run; until it is set they end with 0.
+    void on_execute(std::function<Executed()> execute);
     void push_event(const std::string& line);
     void refuse_events();
     void break_events();
@@ -30,6 +40,9 @@ public:
                             const std::function<bool(std::string_view)>& on_data) override;
 
 private:
+    docker::Response answer_execution(const std::string& target) const;
+    docker::Response stream_execution(const docker::Patience& patience,
+                                      const std::function<bool(std::string_view)>& on_data);
     docker::Response stream_events(const docker::Patience& patience,
                                    const std::function<bool(std::string_view)>& on_data);
 
@@ -39,6 +52,8 @@ private:
         docker::Container{.id = id, .state = {.status = "running", .running = true}};
     std::deque<std::string> events_;
     std::string log_line_;
+    std::function<Executed()> execute_ = [] { return Executed{}; };
+    Executed executed_;
     bool events_refused_ = false;
     bool events_broken_ = false;
     int subscriptions_ = 0;
