@@ -1,3 +1,4 @@
+#include "subcommands.hpp"
 #include "triggers.hpp"
 
 #include "deploy/reaper.hpp"
@@ -17,6 +18,8 @@ struct Option {
 
 int list_triggers(hook::Runtime& runtime) {
     for (const hooks::Trigger& trigger : hooks::triggers()) runtime.log().plain(trigger.name);
+    for (const hooks::Subcommand& subcommand : hooks::subcommands())
+        runtime.log().plain(std::string("subcommands/") + subcommand.name);
     return hook::done;
 }
 
@@ -47,8 +50,14 @@ const Row* find(std::span<const Row> rows, const std::string& name) {
     return row == rows.end() ? nullptr : &*row;
 }
 
+/// Dokku starts us as TRIGGER, or as subcommands/NAME with the whole command first.
 int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
-    const std::string name = std::filesystem::path(words[0]).filename();
+    const std::filesystem::path program = words[0];
+    const std::string name = program.filename();
+    if (program.parent_path().filename() == "subcommands")
+        if (const auto* subcommand = find(hooks::subcommands(), name))
+            return subcommand->run(
+                runtime, {words.begin() + std::min<std::ptrdiff_t>(2, std::ssize(words)), words.end()});
     if (const auto* trigger = find(hooks::triggers(), name))
         return trigger->run(runtime, Arguments({words.begin() + 1, words.end()}));
     const auto* option = find(std::span<const Option>(options), words.size() == 2 ? words[1] : "");

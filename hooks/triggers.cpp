@@ -6,12 +6,14 @@ namespace {
 
 constexpr Trigger table[] = {
     {"check-deploy", check_deploy},
+    {"commands", commands},
     {"core-post-deploy", core_post_deploy},
     {"core-post-extract", core_post_extract},
     {"post-app-clone-setup", post_app_clone_setup},
     {"post-app-rename-setup", post_app_rename_setup},
     {"post-create", post_create},
     {"post-delete", post_delete},
+    {"report", report_trigger},
     {"scheduler-app-status", scheduler_app_status},
     {"scheduler-deploy", scheduler_deploy},
     {"scheduler-is-deployed", scheduler_is_deployed},

@@ -42,6 +42,9 @@ int scheduler_uses_host_cron(hook::Runtime& runtime, const Arguments& arguments)
 // logs.cpp
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments);
+// subcommands.cpp
+int commands(hook::Runtime& runtime, const Arguments& arguments);
+int report_trigger(hook::Runtime& runtime, const Arguments& arguments);
 // app_life.cpp
 int post_create(hook::Runtime& runtime, const Arguments& arguments);
 int post_delete(hook::Runtime& runtime, const Arguments& arguments);

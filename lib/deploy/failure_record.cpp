@@ -11,7 +11,7 @@
 
 namespace deploy {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Failure, container_id, label, verdict, output, inspection)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Failure, container_id, label, verdict, block, output, inspection)
 
 FailureRecord::FailureRecord(const dokku::Environment& environment, const std::string& app)
     : file_(environment.data(app) / "last-failure.json") {}
@@ -51,6 +51,14 @@ void show_failed_logs(const dokku::Environment& environment, util::Log& log, con
     if (!failure) return log.warn("No failed containers found");
     log.title(app + " " + failure->label + " (" + failure->container_id.substr(0, 12) + ")");
     for (const std::string& line : util::lines(failure->output)) log.verbose(line);
+}
+
+void explain_failure(const dokku::Environment& environment, util::Log& log, const std::string& app,
+                     FailureLayout layout) {
+    const auto failure = FailureRecord(environment, app).read();
+    if (layout == FailureLayout::json) return log.plain(failure ? failure->verdict : "{}");
+    if (!failure) return log.plain("No deploy of " + app + " has failed since the last one that succeeded");
+    for (const std::string& line : failure->block) log.plain(line.empty() ? " " : line);
 }
 
 }

@@ -4,16 +4,18 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace deploy {
 
 /// What is kept of the last failed deploy of an app: for logs:failed and explain.
 struct Failure {
-    std::string container_id{};  ///< kept, stopped, until the next deploy
-    std::string label{};         ///< web.1
-    std::string verdict{};       ///< one JSON object
-    std::string output{};        ///< the container's last output, redacted
-    std::string inspection{};    ///< JSON, without its environment
+    std::string container_id{};        ///< kept, stopped, until the next deploy
+    std::string label{};               ///< web.1
+    std::string verdict{};             ///< one JSON object
+    std::vector<std::string> block{};  ///< the same as it was shown, line by line
+    std::string output{};              ///< the container's last output, redacted
+    std::string inspection{};          ///< JSON, without its environment
 };
 
 class FailureRecord {
@@ -32,5 +34,11 @@ void forget_failure(const World& world, const std::string& app);
 
 /// The block of `logs:failed`. Says so when there was no failure.
 void show_failed_logs(const dokku::Environment& environment, util::Log& log, const std::string& app);
+
+/// The verdict on the last failed deploy once more: the block that was shown, or
+/// the JSON object. Says so when there was no failure.
+enum class FailureLayout { block, json };
+void explain_failure(const dokku::Environment& environment, util::Log& log, const std::string& app,
+                     FailureLayout layout);
 
 }

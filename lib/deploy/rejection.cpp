@@ -49,12 +49,18 @@ diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& o
             .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout"};
 }
 
+std::vector<std::string> redacted_lines(const World& world, std::vector<std::string> lines) {
+    for (std::string& line : lines) line = world.log.redacted(line);
+    return lines;
+}
+
 void keep_evidence(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis,
                    const Outcome& outcome, const std::string& app) {
     FailureRecord(world.environment, app)
         .write({.container_id = outcome.container_id,
                 .label = failure.container,
                 .verdict = world.log.redacted(to_json(failure, diagnosis)),
+                .block = redacted_lines(world, to_lines(failure, diagnosis)),
                 .output = world.log.redacted(failure.last_output),
                 .inspection = world.log.redacted(inspection(world, outcome.container_id))});
 }

@@ -89,6 +89,7 @@ TEST_CASE("a failing worker leaves the old web and the old worker serving") {
         CHECK(docker({"inspect", "--format", "{{.State.Running}}", id}) == "true\n");
     CHECK(app.containers("running").size() == 3);
     CHECK(says(all_of(host().run({"logs:failed", "two-types"})), "broken"));
+    CHECK(says(all_of(host().run({"scheduler-docker-api:explain", "two-types"})), "EXITED"));
 
     SUBCASE("and the next good revision is deployed") {
         app.must_push({{"web", "--text=better"}, {"worker", "--idle"}});
@@ -183,4 +184,23 @@ TEST_CASE("bad input is one clear error and changes nothing") {
         CHECK(says(all_of(ended), "app.json"));
         CHECK(app.containers().empty());
     }
+}
+
+TEST_CASE("properties are set, reported with their source, and refused when bad") {
+    TestApp app("settings");
+    const auto set = host().run({"scheduler-docker-api:set", "settings", "release-healthcheck-timeout", "7"});
+    CHECK(set.output == "=====> Setting release-healthcheck-timeout to 7\n");
+    const auto report = host().run({"scheduler-docker-api:report", "settings"});
+    CHECK(says(report.output, "=====> settings scheduler docker api information"));
+    CHECK(host()
+              .run({"scheduler-docker-api:report", "settings",
+                    "--scheduler-docker-api-computed-release-healthcheck-timeout"})
+              .output == "7\n");
+    CHECK(says(host().run({"scheduler-docker-api:report", "settings", "--format", "json"}).output,
+               "\"computed-release-healthcheck-timeout\":\"7\""));
+    CHECK(says(all_of(host().run({"scheduler-docker-api:set", "settings", "no-such-key", "1"})),
+               "Invalid key specified, valid keys include: "));
+    CHECK(host().run({"scheduler-docker-api:set", "settings", "release-healthcheck-timeout", "901"}).status ==
+          1);
+    CHECK(host().run({"scheduler-docker-api:set", "nobody", "drain", "timer"}).status == 20);
 }

@@ -19,6 +19,7 @@ void link_plugin(const util::Path& root) {
     const std::string scheduler = program("SCHEDULER_PROGRAM");
     util::write_file(directory / "plugin.toml",
                      "[plugin]\ndescription = \"test\"\nversion = \"0\"\n[plugin.config]\n", 0644);
+    std::filesystem::create_directories(directory / "subcommands");
     for (const std::string& name : util::lines(util::run({.words = {scheduler, "--triggers"}}).output))
         std::filesystem::create_symlink(scheduler, directory / name);
     std::filesystem::create_directory_symlink("../available/scheduler-docker-api",

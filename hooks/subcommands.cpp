@@ -1,0 +1,117 @@
+#include "subcommands.hpp"
+
+#include "triggers.hpp"
+
+#include "deploy/failure_record.hpp"
+#include "dokku/config.hpp"
+#include "dokku/names.hpp"
+#include "dokku/own_properties.hpp"
+#include "dokku/settings_report.hpp"
+#include "hook/exit_status.hpp"
+#include "util/error.hpp"
+
+namespace hooks {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+void verify_subject(hook::Runtime& runtime, const std::string& app) {
+    if (app != dokku::global) dokku::verify_app_exists(runtime.environment(), app);
+}
+
+void report_on(hook::Runtime& runtime, const std::string& app, const Words& options) {
+    const dokku::Environment& environment = runtime.environment();
+    const dokku::Config global_config = dokku::read_config(environment, dokku::global);
+    const dokku::Config config =
+        app == dokku::global ? dokku::Config{} : dokku::read_config(environment, app);
+    const dokku::Settings settings = dokku::load_settings(environment, app, config, global_config);
+    dokku::print_report(runtime.log(), {app, dokku::plugin_name},
+                        dokku::report_settings(environment, app, settings), options);
+}
+
+/// APP|--global KEY [VALUE]
+int set_property(hook::Runtime& runtime, const Words& arguments) {
+    if (arguments.empty()) throw util::Error("Please specify an app to run the command on");
+    verify_subject(runtime, arguments[0]);
+    if (arguments.size() < 2) throw util::Error("No key specified");
+    const std::string& key = arguments[1];
+    const std::string value = arguments.size() > 2 ? arguments[2] : "";
+    dokku::verify_own_property(arguments[0], key, value);
+    dokku::Properties(runtime.environment(), dokku::plugin_name).set(arguments[0], key, value);
+    runtime.log().title(value.empty() ? "Unsetting " + key : "Setting " + key + " to " + value);
+    return hook::done;
+}
+
+/// [APP|--global] [--FLAG] [--format json]
+int report(hook::Runtime& runtime, const Words& arguments) {
+    const bool names_subject =
+        !arguments.empty() && (arguments[0] == dokku::global || !arguments[0].starts_with("--"));
+    if (names_subject) {
+        verify_subject(runtime, arguments[0]);
+        report_on(runtime, arguments[0], {arguments.begin() + 1, arguments.end()});
+        return hook::done;
+    }
+    for (const std::string& app : util::list_directory(runtime.environment().apps_root))
+        if (dokku::is_app_name(app) && dokku::is_ours(runtime.environment(), app))
+            report_on(runtime, app, arguments);
+    return hook::done;
+}
+
+/// APP [--format json]
+int explain(hook::Runtime& runtime, const Words& arguments) {
+    if (arguments.empty()) throw util::Error("Please specify an app to run the command on");
+    dokku::verify_app_exists(runtime.environment(), arguments[0]);
+    const bool json = arguments.size() == 3 && arguments[1] == "--format" && arguments[2] == "json";
+    const auto layout = json ? deploy::FailureLayout::json : deploy::FailureLayout::block;
+    deploy::explain_failure(runtime.environment(), runtime.log(), arguments[0], layout);
+    return hook::done;
+}
+
+int help(hook::Runtime& runtime, const Words&);
+
+constexpr Subcommand table[] = {
+    {"explain", "<app> [--format json]", "Shows why the last deploy of an app failed", explain},
+    {"help", "", "Shows these commands", help},
+    {"report", "[<app>|--global] [<flag>] [--format json]",
+     "Displays what is set, and where each value comes from", report},
+    {"set", "<app>|--global <key> [<value>]", "Sets or clears a property", set_property},
+};
+
+std::string help_line(const Subcommand& subcommand) {
+    const std::string usage = *subcommand.usage == '\0' ? "" : std::string(" ") + subcommand.usage;
+    return std::string("    ") + dokku::plugin_name + ":" + subcommand.name + usage + ", " +
+           subcommand.description;
+}
+
+int help(hook::Runtime& runtime, const Words&) {
+    runtime.log().plain(std::string("usage: ") + runtime.environment().cli + " " + dokku::plugin_name +
+                        ":COMMAND");
+    for (const Subcommand& subcommand : table) runtime.log().plain(help_line(subcommand));
+    runtime.log().plain("Keys:");
+    for (const dokku::OwnProperty& property : dokku::own_properties())
+        runtime.log().plain("    " + property.key + ", " + property.rule.describe());
+    return hook::done;
+}
+
+}
+
+std::span<const Subcommand> subcommands() { return table; }
+
+/// `dokku help`: our lines among everybody's. Any other command is not ours.
+int commands(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != "help" && arguments[0] != std::string(dokku::plugin_name) + ":help")
+        return hook::not_ours;
+    for (const Subcommand& subcommand : table) runtime.log().plain(help_line(subcommand));
+    return hook::done;
+}
+
+/// [APP]: our part of `dokku report`.
+int report_trigger(hook::Runtime& runtime, const Arguments& arguments) {
+    return hook::never_in_the_way(runtime.log(), [&] {
+        if (arguments[0].empty() || dokku::is_ours(runtime.environment(), arguments[0]))
+            report(runtime, arguments[0].empty() ? Words{} : Words{arguments[0]});
+    });
+}
+
+}
