@@ -202,18 +202,19 @@ TEST_CASE("a push without an Engine fails and leaves the repository as it was") 
     const util::TemporaryDirectory work;
     const auto git = [&](const std::string& command) {
         return util::run({.words = {"sh", "-c", "git -c user.name=a -c user.email=a@b " + command},
+                          .environment = host.environment(),
                           .directory = work.path().string()});
     };
     const util::Path repository = host.root() / "apps" / "shop";
-    const std::string push = "push --receive-pack='HOOKRUN_ROOT=" + host.root().string() + " " +
-                             (host.root() / "bin" / "hookrun").string() + " git-receive-pack' " +
-                             repository.string();
+    const std::string push = "push --receive-pack='" + (host.root() / "bin" / "hookrun").string() +
+                             " git-receive-pack' " + repository.string();
     git("init -q -b main .");
     util::write_file(work.path() / "Dockerfile", "FROM scratch\n");
     git("add .");
     git("commit -q -m one");
     const util::Ended refused = git(push + " main");
     CHECK(refused.status != 0);
+    CHECK(refused.error.find("/no/such/socket") != std::string::npos);
     CHECK(git("ls-remote " + repository.string()).output.empty());
 
     const util::Ended other_branch = git(push + " main:topic");

@@ -23,6 +23,8 @@ public:
 
     /// Adds a hook in shell to a plugin.
     void add_hook(const std::string& plugin, const std::string& trigger, const std::string& script) const;
+    /// What makes a program that starts hookrun start this one.
+    const std::map<std::string, std::string>& environment() const { return environment_; }
     util::Path root() const { return directory_.path() / "root"; }
     /// What the proxy answers to GET / with this Host header.
     std::string fetch(const std::string& host_name) const;
