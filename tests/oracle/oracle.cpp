@@ -1,0 +1,80 @@
+/// Reads lines of docker run flags and lets the docker CLI and this project
+/// create a container of each, beside the same Engine: oracle DIRECTORY-OF-LINES.
+
+#include "bench.hpp"
+#include "comparison.hpp"
+#include "lines.hpp"
+
+#include "util/error.hpp"
+#include "util/parallel.hpp"
+#include "util/text.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace {
+
+using oracle::Expected;
+using oracle::Line;
+using oracle::Outcome;
+
+constexpr std::size_t at_once = 4;
+
+std::string told(const Outcome& outcome) {
+    return outcome.inspection ? "creates a container" : "refuses: " + std::string(util::trim(outcome.refusal));
+}
+
+/// What sets the two apart; empty: nothing.
+std::vector<std::string> compared(const Outcome& cli, const Outcome& ours) {
+    if (cli.inspection && ours.inspection) return oracle::differences(*cli.inspection, *ours.inspection);
+    if (!cli.inspection && !ours.inspection) return {};
+    return {"the CLI " + told(cli), "this project " + told(ours)};
+}
+
+/// What is wrong with a line; empty: it is as it should be.
+std::vector<std::string> complaints(oracle::Bench& bench, const Line& line) {
+    const Outcome cli = bench.by_cli(line.flags());
+    const Outcome ours = bench.by_us(line.flags());
+    const std::vector<std::string> found = compared(cli, ours);
+    if (line.expected == Expected::difference)
+        return found.empty() ? std::vector<std::string>{"there is no difference any more"}
+                             : std::vector<std::string>{};
+    if (found.empty() && cli.inspection.has_value() != (line.expected == Expected::accepted))
+        return {"expected otherwise: the CLI " + told(cli)};
+    return found;
+}
+
+/// How many of the lines are not as they should be; tells what is wrong with them.
+int count_different(oracle::Bench& bench, const std::vector<Line>& lines) {
+    std::vector<std::vector<std::string>> found(lines.size());
+    util::parallel(lines.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        found[i] = complaints(bench, lines[i]);
+    });
+    int different = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (found[i].empty()) continue;
+        ++different;
+        std::printf("%s: %s\n", lines[i].place.c_str(), lines[i].text.c_str());
+        for (const std::string& what : found[i]) std::printf("    %s\n", util::printable(what).c_str());
+    }
+    return different;
+}
+
+int compare(const std::string& directory) {
+    const std::vector<Line> lines = oracle::read_lines(directory);
+    oracle::Bench bench;
+    std::printf("%s\n", bench.versions().c_str());
+    const int different = count_different(bench, lines);
+    std::printf("%d same, %d different\n", static_cast<int>(lines.size()) - different, different);
+    return different == 0 ? 0 : 1;
+}
+
+}
+
+int main(int count, char** words) try {
+    if (count != 2) throw util::Error("usage: oracle DIRECTORY-OF-LINES");
+    return compare(words[1]);
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "oracle: %s\n", util::full_message(error).c_str());
+    return 2;
+}
