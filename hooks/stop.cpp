@@ -1,9 +1,12 @@
 #include "triggers.hpp"
 
+#include "deploy/healing.hpp"
 #include "deploy/recover_all.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/status.hpp"
 #include "deploy/stop.hpp"
 #include "dokku/names.hpp"
+#include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
 
 namespace hooks {
@@ -23,7 +26,17 @@ int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments) {
         const util::Path data = runtime.environment().data();
         if (util::list_directory(data).empty()) return;
         deploy::recover_all(runtime.world());
+        deploy::heal_all(runtime.world());
         deploy::carry_out_retirements(runtime.world(), deploy::Which::due, arguments[1]);
+    });
+}
+
+/// APP: before a proxy configuration is written from the addresses.
+int network_build_config(hook::Runtime& runtime, const Arguments& arguments) {
+    if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
+    return hook::never_in_the_way(runtime.log(), [&] {
+        if (deploy::is_deployed(runtime.environment(), arguments[0]))
+            deploy::refresh_addresses(runtime.world(), arguments[0]);
     });
 }
 

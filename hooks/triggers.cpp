@@ -9,6 +9,7 @@ constexpr Trigger table[] = {
     {"commands", commands},
     {"core-post-deploy", core_post_deploy},
     {"core-post-extract", core_post_extract},
+    {"network-build-config", network_build_config},
     {"post-app-clone-setup", post_app_clone_setup},
     {"post-app-rename-setup", post_app_rename_setup},
     {"post-create", post_create},

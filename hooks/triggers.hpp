@@ -35,6 +35,7 @@ int core_post_extract(hook::Runtime& runtime, const Arguments& arguments);
 // stop.cpp
 int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments);
+int network_build_config(hook::Runtime& runtime, const Arguments& arguments);
 // status.cpp
 int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments);

@@ -1,5 +1,8 @@
 #include "deploy/checks.hpp"
 
+#include "deploy/declared_checks.hpp"
+#include "deploy/proxy_headers.hpp"
+
 #include <algorithm>
 
 namespace deploy {
@@ -26,13 +29,6 @@ health::EndpointType endpoint_type(const Survey& survey) {
     return found == std::end(endpoint_types) ? health::EndpointType::http : found->type;
 }
 
-std::string first_real_domain(const std::vector<std::string>& domains) {
-    const auto real = std::find_if(domains.begin(), domains.end(), [](const std::string& domain) {
-        return domain != "localhost" && domain.find('*') == std::string::npos;
-    });
-    return real == domains.end() ? "" : *real;
-}
-
 health::ReleaseCheck release_check(const Survey& survey, int port) {
     const dokku::Settings& settings = survey.app.settings;
     health::ReleaseCheck check{.port = port,
@@ -41,9 +37,7 @@ health::ReleaseCheck release_check(const Survey& survey, int port) {
                                .deadline = settings.release_deadline.value};
     if (settings.response_timeout.value) check.response_timeout = *settings.response_timeout.value;
     if (settings.initial_delay.value) check.initial_delay = *settings.initial_delay.value;
-    if (const std::string host = first_real_domain(survey.app.domains); !host.empty())
-        check.headers["Host"] = host;
-    if (survey.app.has_certificate) check.headers["X-Forwarded-Proto"] = "https";
+    check.headers = proxy_headers(survey.app);
     return check;
 }
 
@@ -69,9 +63,12 @@ ChosenChecks choose_checks(const Survey& survey, const std::string& process_type
     const dokku::Settings& settings = survey.app.settings;
     if (settings.disables(process_type)) return {{{"still running", health::UptimeCheck{came_up_after}}}};
     if (settings.skips(process_type)) return {{}, true};
-    const bool probed = process_type == "web" && survey.port &&
-                        settings.release_check.value == dokku::ReleaseCheckMode::enclave;
-    if (probed) return {release_checks(survey)};
+    const std::optional<int> port = survey.port ? std::optional(survey.port->port) : std::nullopt;
+    const bool is_web = process_type == "web";
+    if (auto declared = declared_checks(survey.app, process_type, is_web ? port : std::nullopt); !declared.empty())
+        return {std::move(declared)};
+    const bool asks = settings.release_check.value == dokku::ReleaseCheckMode::enclave;
+    if (is_web && port && asks) return {release_checks(survey)};
     return {{{"uptime", health::UptimeCheck{settings.default_wait.value}}}};
 }
 

@@ -19,7 +19,7 @@ std::optional<std::string> reason_to_stop_first(const dokku::App& app, const std
                                                 const docker::ContainerSpec& spec);
 
 /// The checks of a process type: skipped, disabled (still running 1 s after the
-/// start), web's release check, or the uptime check.
+/// start), those that the app declares, web's release check, or the uptime check.
 ChosenChecks choose_checks(const Survey& survey, const std::string& process_type);
 
 }

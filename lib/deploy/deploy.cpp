@@ -22,6 +22,7 @@ unsigned random_suffix() {
 void announce(const World& world, const Survey& survey, const Plan& plan) {
     for (const std::string& type : plan.skipped_types)
         world.log.warn("Skipping " + type + " as it is missing from the current Procfile");
+    for (const std::string& warning : plan.warnings) world.log.warn(warning);
     for (const dokku::ProcessType& type : survey.app.types)
         if (survey.request.process_type.empty() || survey.request.process_type == type.name)
             world.log.header("Deploying " + type.name + " (count=" + std::to_string(type.scale) + ")");

@@ -181,6 +181,7 @@ Plan make_plan(const Survey& survey, const PlanInputs& inputs) {
               .exposed_ports = survey.image.exposed_ports,
               .initial_network = survey.app.initial_network,
               .create = plan_containers(survey, inputs),
+              .warnings = survey.app.healthchecks.warnings,
               .skipped_types = survey.app.skipped_types};
     const std::string& type = survey.request.process_type;
     if (!type.empty() && plan.create.empty() && is_type_gone(survey, type))

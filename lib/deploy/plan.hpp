@@ -34,6 +34,7 @@ struct Plan {
     std::vector<std::string> stop_first{};
     std::vector<dokku::Replica> surplus{};  ///< scaled down, or of a type that is gone
     std::vector<std::string> notices{};     ///< for the operator, before anything starts
+    std::vector<std::string> warnings{};    ///< likewise, about files of the app
     std::vector<std::string> skipped_types{};
 };
 

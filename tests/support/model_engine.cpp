@@ -124,6 +124,11 @@ std::optional<ModelEngine::Container> ModelEngine::find(const std::string& id_or
     return {};
 }
 
+void ModelEngine::move(const std::string& id_or_name, const std::string& address) {
+    const std::lock_guard guard(mutex_);
+    if (Container* container = lookup(id_or_name)) container->address = address;
+}
+
 Response ModelEngine::answer(const docker::Request& request) {
     const auto path = path_of(request.target);
     if (path[0] == "_ping") return {.status = 200, .headers = {{"api-version", "1.41"}}, .body = "OK"};

@@ -48,6 +48,8 @@ public:
 
     std::vector<Container> containers() const;
     std::optional<Container> find(const std::string& id_or_name) const;
+    /// As after a restart of the Engine.
+    void move(const std::string& id_or_name, const std::string& address);
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
 
