@@ -18,6 +18,7 @@ BEGIN {
     place["boost/asio"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["boost/beast"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["yaml-cpp"] = "^lib/dokku/yaml\\.cpp$"
+    place["openssl"] = "^lib/health/tls_channel\\.cpp$"
     place["nlohmann"] = "(\\.cpp|json\\.hpp)$"
 
     split("sys linux netinet net arpa", list)

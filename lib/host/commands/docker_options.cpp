@@ -1,6 +1,6 @@
+#include "dokku/report.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
-#include "host/report.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -45,11 +45,11 @@ int docker_options_clear(Host& host, const Words& arguments) {
 
 int docker_options_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    std::vector<ReportLine> lines;
+    std::vector<dokku::ReportLine> lines;
     for (const std::string phase : known_phases)
         lines.push_back({"--docker-options-" + phase,
                          util::join(host.properties("docker-options").get_list(app, phase), " ")});
-    print_report(host.log, {app, "docker-options"}, lines, words_from(arguments, 1));
+    dokku::print_report(host.log, {app, "docker-options"}, lines, words_from(arguments, 1));
     return 0;
 }
 

@@ -1,8 +1,8 @@
 #include "host/property_keys.hpp"
 
+#include "dokku/report.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
-#include "host/report.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -24,8 +24,9 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
 }
 
 /// The raw and the computed value of each.
-std::vector<ReportLine> property_lines(const Host& host, const std::string& plugin, const std::string& app) {
-    std::vector<ReportLine> lines;
+std::vector<dokku::ReportLine> property_lines(const Host& host, const std::string& plugin,
+                                              const std::string& app) {
+    std::vector<dokku::ReportLine> lines;
     for (const std::string& key : property_keys(plugin)) {
         lines.push_back({"--" + plugin + "-computed-" + key,
                          computed_property(host, *find_property_key(plugin, key), app)});
@@ -43,18 +44,18 @@ int scheduler_set(Host& host, const Words& arguments) { return set_property(host
 
 int scheduler_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app),
-                 words_from(arguments, 1));
+    dokku::print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app),
+                        words_from(arguments, 1));
     return 0;
 }
 
 int checks_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
-    std::vector<ReportLine> lines = property_lines(host, "checks", app);
+    std::vector<dokku::ReportLine> lines = property_lines(host, "checks", app);
     for (const std::string key : {"disabled", "skipped"})
         lines.push_back(
             {"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
-    print_report(host.log, {app, "checks"}, lines, words_from(arguments, 1));
+    dokku::print_report(host.log, {app, "checks"}, lines, words_from(arguments, 1));
     return 0;
 }
 

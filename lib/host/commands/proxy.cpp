@@ -1,10 +1,10 @@
 #include "host/proxy.hpp"
 #include "host/ports.hpp"
 
+#include "dokku/report.hpp"
 #include "host/apps.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
-#include "host/report.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -63,11 +63,11 @@ int ports_report(Host& host, const Words& arguments) {
     const auto stored = [&](const char* key) {
         return util::join(host.properties("ports").get_list(app, key), " ");
     };
-    print_report(host.log, {app, "ports"},
-                 {{"--ports-map", stored("map")},
-                  {"--ports-map-detected", stored("map-detected")},
-                  {"--ports-computed-map", joined(port_map(host, app))}},
-                 words_from(arguments, 1));
+    dokku::print_report(host.log, {app, "ports"},
+                        {{"--ports-map", stored("map")},
+                         {"--ports-map-detected", stored("map-detected")},
+                         {"--ports-computed-map", joined(port_map(host, app))}},
+                        words_from(arguments, 1));
     return 0;
 }
 
@@ -83,9 +83,9 @@ int domains_set(Host& host, const Words& arguments) {
 int domains_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     const std::string domains = util::join(host.properties("domains").get_list(app, "domains"), " ");
-    print_report(host.log, {app, "domains"},
-                 {{"--domains-app-vhosts", domains}, {"--domains-app-url", app_url(host, app)}},
-                 words_from(arguments, 1));
+    dokku::print_report(host.log, {app, "domains"},
+                        {{"--domains-app-vhosts", domains}, {"--domains-app-url", app_url(host, app)}},
+                        words_from(arguments, 1));
     return 0;
 }
 

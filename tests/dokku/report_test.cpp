@@ -1,4 +1,4 @@
-#include "host/report.hpp"
+#include "dokku/report.hpp"
 
 #include "util/error.hpp"
 
@@ -6,11 +6,11 @@
 
 namespace {
 
-std::string report(const host::Words& options) {
+std::string report(const std::vector<std::string>& options) {
     std::string output;
     util::Log log([&](std::string_view text) { output += text; }, [](std::string_view) {});
-    host::print_report(log, {"shop", "ps"}, {{"--ps-restart-policy", "always"}, {"--deployed", "true"}},
-                       options);
+    dokku::print_report(log, {"shop", "ps"}, {{"--ps-restart-policy", "always"}, {"--deployed", "true"}},
+                        options);
     return output;
 }
 
@@ -25,7 +25,11 @@ TEST_CASE("a report has one line a value, sorted and aligned") {
 
 TEST_CASE("a flag prints its value alone") {
     CHECK(report({"--ps-restart-policy"}) == "always\n");
-    CHECK_THROWS_AS(report({"--no-such"}), util::Error);
+    CHECK_THROWS_WITH_AS(report({"--no-such"}),
+                         "Invalid flag passed, valid flags: --deployed, --ps-restart-policy", util::Error);
+    CHECK_THROWS_WITH_AS(report({"--deployed", "--ps-restart-policy"}),
+                         "ps:report command allows only a single flag", util::Error);
+    CHECK_THROWS_AS(report({"--deployed", "--format", "json"}), util::Error);
 }
 
 TEST_CASE("as JSON the plugin's name is left out of the keys") {
