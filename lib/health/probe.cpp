@@ -1,8 +1,29 @@
 #include "health/probe.hpp"
 
+#include "health/attempt.hpp"
+#include "health/reach.hpp"
 #include "util/error.hpp"
 
+#include <algorithm>
+
 namespace health {
+
+namespace {
+
+bool is_taken(const Socket& endpoint, const Subject& subject) {
+    return subject.host_network &&
+           std::any_of(subject.listeners_before.begin(), subject.listeners_before.end(),
+                       [&](const Socket& before) { return serves(before, endpoint); });
+}
+
+Verdict unreachable(const std::string& why, const Probing& probing) {
+    Verdict verdict{Code::start_failed};
+    verdict.evidence.command = probing.container.command;
+    verdict.evidence.engine_error = why;
+    return verdict;
+}
+
+}
 
 std::optional<Socket> endpoint_of(const Probing& probing, int port) {
     std::string address = probing.subject.ip_address;
@@ -12,11 +33,10 @@ std::optional<Socket> endpoint_of(const Probing& probing, int port) {
     return Socket{address, port, address.find(':') != std::string::npos};
 }
 
-Verdict unreachable(const std::string& why, const Probing& probing) {
-    Verdict verdict{Code::start_failed};
-    verdict.evidence.command = probing.container.command;
-    verdict.evidence.engine_error = why;
-    return verdict;
+std::optional<Verdict> obstacle(const std::optional<Socket>& endpoint, const Probing& probing) {
+    if (!endpoint) return unreachable("the container has no address on any network", probing);
+    if (!is_taken(*endpoint, probing.subject)) return {};
+    return unreachable(to_string(*endpoint) + ": address already in use on the host", probing);
 }
 
 void pause_until(util::Steady moment, const Probing& probing) {

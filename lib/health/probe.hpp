@@ -22,13 +22,12 @@ Verdict probe(const PathCheck& check, const Probing& probing);
 Verdict probe(const ListeningCheck& check, const Probing& probing);
 Verdict probe(const CommandCheck& check, const Probing& probing);
 
-constexpr const char* no_address = "the container has no address on any network";
-
 /// Where the proxy would connect. Nothing if the container has no address.
 std::optional<Socket> endpoint_of(const Probing& probing, int port);
 
-/// START_FAILED for a container that no check can reach.
-Verdict unreachable(const std::string& why, const Probing& probing);
+/// START_FAILED where nothing can be asked: no address, or with host networking
+/// a port that another program had before the container was started.
+std::optional<Verdict> obstacle(const std::optional<Socket>& endpoint, const Probing& probing);
 
 /// Waits on the clock. Throws util::Interrupted when stopped.
 void pause_until(util::Steady moment, const Probing& probing);

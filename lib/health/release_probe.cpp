@@ -1,5 +1,4 @@
 #include "health/inquiry.hpp"
-#include "health/reach.hpp"
 
 #include <algorithm>
 
@@ -45,19 +44,11 @@ Verdict ask_until_deadline(const ReleaseCheck& check, Inquiry& inquiry) {
     }
 }
 
-bool is_taken(const Socket& endpoint, const Subject& subject) {
-    return subject.host_network &&
-           std::any_of(subject.listeners_before.begin(), subject.listeners_before.end(),
-                       [&](const Socket& before) { return serves(before, endpoint); });
-}
-
 }
 
 Verdict probe(const ReleaseCheck& check, const Probing& probing) {
     const auto endpoint = endpoint_of(probing, check.port);
-    if (!endpoint) return unreachable(no_address, probing);
-    if (is_taken(*endpoint, probing.subject))
-        return unreachable(to_string(*endpoint) + ": address already in use on the host", probing);
+    if (const auto failure = obstacle(endpoint, probing)) return *failure;
     pause_until(probing.surroundings.clock.now() + check.initial_delay, probing);
     Inquiry inquiry(probing, question_of(check, *endpoint));
     return ask_until_deadline(check, inquiry);

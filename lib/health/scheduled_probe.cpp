@@ -44,7 +44,7 @@ Verdict try_all(Inquiry& inquiry, const Schedule& schedule, const Passes& passes
 
 Verdict ask(Question question, const Schedule& schedule, const Probing& probing, const Passes& passes) {
     const auto endpoint = endpoint_of(probing, question.endpoint.port);
-    if (!endpoint) return unreachable(no_address, probing);
+    if (const auto failure = obstacle(endpoint, probing)) return *failure;
     question.endpoint = *endpoint;
     pause_until(probing.surroundings.clock.now() + schedule.initial_delay, probing);
     Inquiry inquiry(probing, std::move(question));

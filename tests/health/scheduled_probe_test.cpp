@@ -117,3 +117,16 @@ TEST_CASE("a listening check fails with what listens instead") {
         CHECK(bench.check({listening(port)}).code == Code::other_port);
     }
 }
+
+TEST_CASE("on the host's network a port that somebody else has is none of the container's") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(200));
+    bench.subject.host_network = true;
+    bench.subject.listeners_before = {{"0.0.0.0", server.port(), false}};
+    for (const health::Check& check : {listening(server.port()), path({.port = server.port()})}) {
+        const auto verdict = bench.check({check});
+        CHECK(verdict.code == Code::start_failed);
+        CHECK(verdict.evidence.engine_error ==
+              "127.0.0.1:" + std::to_string(server.port()) + ": address already in use on the host");
+    }
+}
