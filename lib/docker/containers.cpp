@@ -19,10 +19,14 @@ std::string path_of(const std::string& id, const std::string& rest) {
     return "/containers/" + url_encoded(checked_id(id)) + rest;
 }
 
-/// As the docker CLI has it: the file of another container is not overwritten.
-void check_id_file(const std::string& path) {
-    if (path.empty() || !std::filesystem::exists(path)) return;
-    throw util::Error("--cidfile " + path + ": there is such a file already");
+/// As the docker CLI has it: the file of another container is not overwritten,
+/// and no directory made for it.
+void check_id_file(const util::Path& path) {
+    if (path.empty()) return;
+    if (std::filesystem::exists(path))
+        throw util::Error("--cidfile " + path.string() + ": there is such a file already");
+    if (!std::filesystem::is_directory(std::filesystem::absolute(path).parent_path()))
+        throw util::Error("--cidfile " + path.string() + ": there is no such directory");
 }
 
 util::Milliseconds stop_patience(util::Seconds grace) {

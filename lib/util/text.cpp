@@ -186,6 +186,15 @@ std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t low
     return number;
 }
 
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = utf8_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
 std::string printable(std::string_view text, Lines mode) {
     std::string result;
     while (!text.empty()) {

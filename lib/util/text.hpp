@@ -35,6 +35,9 @@ std::string shell_command(const std::vector<std::string>& words);
 /// A decimal number that fills the whole text and lies in [lowest, highest].
 std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t lowest, std::int64_t highest);
 
+/// Whether all of it is well-formed UTF-8.
+bool is_utf8(std::string_view text);
+
 /// Foreign text made safe for a terminal: control characters, escape sequences
 /// and bytes that are not UTF-8 become \xNN; tabs and newlines stay if `keep_lines`.
 enum class Lines { escape, keep };

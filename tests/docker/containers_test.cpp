@@ -100,6 +100,9 @@ TEST_CASE("the id file of a container is written once") {
     engine.containers.create({.name = "a", .id_file = file});
     CHECK(util::read_file(file) == "abc");
     CHECK_THROWS_AS(engine.containers.create({.name = "a", .id_file = file}), util::Error);
+    const util::Path absent = directory.path() / "absent";
+    CHECK_THROWS_AS(engine.containers.create({.name = "a", .id_file = absent / "id"}), util::Error);
+    CHECK_FALSE(std::filesystem::exists(absent));
 }
 
 TEST_CASE("what has been reached already is no error") {

@@ -185,6 +185,7 @@ TEST_CASE("quantities") {
         {{"--memory=1 GiB"}, "/HostConfig/Memory", "1073741824"},
         {{"--memory=1KB"}, "/HostConfig/Memory", "1024"},
         {{"--shm-size=64m"}, "/HostConfig/ShmSize", "67108864"},
+        {{"--kernel-memory=64m"}, "/HostConfig/KernelMemory", "67108864"},
         {{"--cpus=.5"}, "/HostConfig/NanoCpus", "500000000"},
         {{"--cpus=1/4"}, "/HostConfig/NanoCpus", "250000000"},
         {{"--cpu-shares=0x10"}, "/HostConfig/CpuShares", "16"},
@@ -237,15 +238,22 @@ TEST_CASE("quantities") {
     }
 }
 
+TEST_CASE("newer Engines are not told a limit of kernel memory") {
+    check({{{"--kernel-memory=64m"}, "/HostConfig/KernelMemory", "null"}}, "1.42");
+}
+
 TEST_CASE("variables and labels, from flags and files") {
     const util::TemporaryDirectory directory;
     const std::string file = (directory.path() / "pairs").string();
     util::write_file(file, "\xEF\xBB\xBF" "A=1\r\n# comment\n\n  B=two words \nKNOWN\nUNKNOWN\nC=\n");
     check({
         {{"-e", "A=9", "--env-file", file}, "/Env", R"(["A=1","B=two words ","KNOWN=a=b","C=","A=9"])"},
+        {{"-e", "A=1", "-e", "B=2", "-e", "A"}, "/Env", R"(["B=2","A"])"},
         {{"-l", "C=9", "--label-file", file}, "/Labels", R"({"A":"1","B":"two words ","C":"9"})"},
         {{"-lname", "--label= x=y=z"}, "/Labels", R"({"name":""," x":"y=z"})"},
     });
+    util::write_file(file, "NAME=\xE4\n");
+    CHECK(refusal({"--env-file", file}).find("not UTF-8: 'NAME=\\xe4'") != std::string::npos);
     util::write_file(file, "two words=1\n");
     for (const Words& flags :
          {Words{"--env-file", file}, Words{"--env-file", "/nonexistent"}, Words{"--env", "=x"},
@@ -308,6 +316,9 @@ TEST_CASE("volumes and mounts") {
          "/HostConfig/Mounts",
          R"([{"Type":"volume","Source":"v","Target":"/b","VolumeOptions":{"NoCopy":true,"Labels":{"a":"b"},
              "DriverConfig":{"Name":"d","Options":{"type":"nfs"}}}}])"},
+        {{"--mount=source=v,target=/b,volume-nocopy"},
+         "/HostConfig/Mounts",
+         R"([{"Type":"volume","Source":"v","Target":"/b","VolumeOptions":{"NoCopy":true,"DriverConfig":{}}}])"},
         {{"--mount=type=tmpfs,destination=/b,tmpfs-size=1m,tmpfs-mode=1770"},
          "/HostConfig/Mounts",
          R"([{"Type":"tmpfs","Target":"/b","TmpfsOptions":{"SizeBytes":1048576,"Mode":1016}}])"},
@@ -395,6 +406,7 @@ TEST_CASE("the process in the container") {
         {{"-w/app"}, "/WorkingDir", "\"/app\""},
         {{"--stop-signal=SIGQUIT"}, "/StopSignal", "\"SIGQUIT\""},
         {{"--stop-timeout=30"}, "/StopTimeout", "30"},
+        {{"--stop-timeout=-5"}, "/StopTimeout", "-5"},
         {{"-i"}, "/StdinOnce", "true"},
         {{"-i"}, "/AttachStdin", "true"},
         {{"-a", "STDOUT"}, "/AttachStderr", "false"},
@@ -438,18 +450,17 @@ TEST_CASE("health checks of the Engine") {
 TEST_CASE("rights and isolation") {
     const util::TemporaryDirectory directory;
     const std::string profile = (directory.path() / "seccomp.json").string();
-    util::write_file(profile, "{ \"a\": [1,  2] }");
+    util::write_file(profile, R"({ "b": [1, "\" x"], "a":2.0 })");
     check({
-        {{"--cap-add=sys_admin", "--cap-add=CAP_SYS_ADMIN", "--cap-add=NET_RAW"},
-         "/HostConfig/CapAdd",
-         R"(["CAP_NET_RAW","CAP_SYS_ADMIN"])"},
-        {{"--cap-drop=all"}, "/HostConfig/CapDrop", R"(["ALL"])"},
+        {{"--cap-add=sys_admin", "--cap-add=CAP_NET_RAW"}, "/HostConfig/CapAdd", R"(["sys_admin","CAP_NET_RAW"])"},
+        {{"--cap-drop=all"}, "/HostConfig/CapDrop", R"(["all"])"},
         {{"--security-opt=no-new-privileges", "--security-opt=apparmor:unconfined"},
          "/HostConfig/SecurityOpt",
          R"(["no-new-privileges","apparmor:unconfined"])"},
-        {{"--security-opt=seccomp=" + profile}, "/HostConfig/SecurityOpt", R"(["seccomp={\"a\":[1,2]}"])"},
+        {{"--security-opt=seccomp=" + profile}, "/HostConfig/SecurityOpt", R"(["seccomp={\"b\":[1,\"\\\" x\"],\"a\":2.0}"])"},
+        {{"--security-opt=seccomp:unconfined"}, "/HostConfig/SecurityOpt", R"(["seccomp:unconfined"])"},
         {{"--security-opt=systempaths=unconfined"}, "/HostConfig/MaskedPaths", "[]"},
-        {{"--security-opt=systempaths=unconfined"}, "/HostConfig/SecurityOpt", "null"},
+        {{"--security-opt=systempaths=unconfined"}, "/HostConfig/SecurityOpt", "[]"},
         {{"--sysctl=net.core.somaxconn=1024"}, "/HostConfig/Sysctls", R"({"net.core.somaxconn":"1024"})"},
         {{"--pid=container:x"}, "/HostConfig/PidMode", "\"container:x\""},
         {{"--group-add=audio"}, "/HostConfig/GroupAdd", R"(["audio"])"},

@@ -45,7 +45,9 @@ struct PreparedFile {
 };
 constexpr PreparedFile files[] = {
     {"work/plain.env", "ONE=1\nTWO=two words\nKNOWN\nABSENT\n\n# a comment\nEMPTY=\nEMPTY\n"},
-    {"work/odd.env", "\xEF\xBB\xBF  INDENTED=yes\nTRAILING=blank \nEQUALS=a=b=c\nQUOTED=\"q\"\n\tTABBED=t\r\n  # no\nSPACED\n"},
+    {"work/odd.env",
+     "\xEF\xBB\xBF  INDENTED=yes\nTRAILING=blank \nEQUALS=a=b=c\nQUOTED=\"q\"\n\tTABBED=t\r\n  # "
+     "no\nSPACED\n"},
     {"work/empty.env", ""},
     {"work/bad.env", "GOOD=1\nBAD NAME=2\n"},
     {"work/nameless.env", "=value\n"},

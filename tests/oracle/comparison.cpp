@@ -20,13 +20,14 @@ constexpr std::array unique{
 };
 
 /// Lists whose order means nothing; the CLI's own varies from run to run.
-constexpr std::array unordered{"/Mounts", "/HostConfig/Binds", "/HostConfig/Ulimits", "/HostConfig/VolumesFrom"};
+constexpr std::array unordered{"/Mounts", "/HostConfig/Binds", "/HostConfig/Ulimits",
+                               "/HostConfig/VolumesFrom"};
 
 /// The CLI sends them empty when there is nothing to say. Elsewhere an empty list
 /// can mean something else than none.
-constexpr std::array none_when_empty{"/HostConfig/BlkioWeightDevice", "/HostConfig/Devices",
-                                     "/HostConfig/Dns",               "/HostConfig/DnsOptions",
-                                     "/HostConfig/DnsSearch",         "/HostConfig/PortBindings"};
+constexpr std::array none_when_empty{
+    "/HostConfig/BlkioWeightDevice", "/HostConfig/Devices",   "/HostConfig/Dns",
+    "/HostConfig/DnsOptions",        "/HostConfig/DnsSearch", "/HostConfig/PortBindings"};
 
 constexpr std::size_t short_id_length = 12;
 
@@ -48,17 +49,30 @@ void forget_anonymous_volumes(Json& container) {
 /// The id is also in paths, in the host name and in aliases.
 std::string without_id(const std::string& inspection, const Json& container) {
     const std::string id = docker::json::text(container, "Id");
-    return util::replace_all(util::replace_all(inspection, id, "<id>"), id.substr(0, short_id_length), "<short id>");
+    return util::replace_all(util::replace_all(inspection, id, "<id>"), id.substr(0, short_id_length),
+                             "<short id>");
 }
 
 /// adjective_surname, also in links; no line names a container with such a sign.
 std::string without_generated_name(const std::string& inspection, const Json& container) {
     const std::string name = docker::json::text(container, "Name");
-    return name.find('_') == std::string::npos ? inspection : util::replace_all(inspection, name, "<generated>");
+    return name.find('_') == std::string::npos ? inspection
+                                               : util::replace_all(inspection, name, "<generated>");
 }
 
 Json read(const std::string& inspection) {
     return docker::json::parse_answer(inspection, "read an inspection");
+}
+
+/// The CLI sends variables in an order that varies; only one after another of
+/// the same name would mean something.
+void sort_by_name(Json& variables) {
+    const auto name = [](const Json& variable) {
+        const std::string text = variable.is_string() ? variable.get<std::string>() : "";
+        return text.substr(0, text.find('='));
+    };
+    std::stable_sort(variables.begin(), variables.end(),
+                     [&](const Json& one, const Json& other) { return name(one) < name(other); });
 }
 
 Json comparable(const std::string& inspection) {
@@ -70,6 +84,7 @@ Json comparable(const std::string& inspection) {
         if (Json& list = container[Pointer(place)]; list.empty()) list = nullptr;
     for (const char* place : unordered)
         if (Json& list = container[Pointer(place)]; list.is_array()) std::sort(list.begin(), list.end());
+    sort_by_name(container[Pointer("/Config/Env")]);
     return container;
 }
 

@@ -27,6 +27,7 @@ std::vector<Line> read_lines(const util::Path& directory) {
     for (const std::string& topic : util::list_directory(directory / "lines"))
         add_file(lines, directory / "lines" / topic, Expected::accepted);
     add_file(lines, directory / "refused.txt", Expected::refused);
+    add_file(lines, directory / "depends.txt", Expected::either);
     add_file(lines, directory / "on_purpose.txt", Expected::difference);
     return lines;
 }

@@ -8,7 +8,7 @@
 namespace oracle {
 
 /// What both sides are expected to do with the flags of a line.
-enum class Expected { accepted, refused, difference };
+enum class Expected { accepted, refused, either, difference };
 
 /// One line of docker run flags.
 struct Line {
@@ -18,8 +18,8 @@ struct Line {
     std::vector<std::string> flags() const;
 };
 
-/// The lines of all files: those of refused.txt and on_purpose.txt in `directory`,
-/// and those of every topic in `directory`/lines. What begins with "# " is a
+/// The lines of all files: those of refused.txt, depends.txt and on_purpose.txt in
+/// `directory`, and those of every topic in `directory`/lines. What begins with "# " is a
 /// comment. Throws util::Error.
 std::vector<Line> read_lines(const util::Path& directory);
 

@@ -44,6 +44,14 @@ TEST_CASE("foreign text cannot reach the terminal's controls") {
     CHECK(printable("\xe2\x80\xae") == "\\xe2\\x80\\xae");
 }
 
+TEST_CASE("UTF-8 is told from other bytes") {
+    CHECK(util::is_utf8(""));
+    CHECK(util::is_utf8("plain ünïcode ✓"));
+    CHECK_FALSE(util::is_utf8("na\xEFve"));
+    CHECK_FALSE(util::is_utf8("cut \xE2\x9C"));
+    CHECK_FALSE(util::is_utf8("overlong \xC0\xAF"));
+}
+
 TEST_CASE("small text helpers") {
     CHECK(split("a::b", ':') == Words{"a", "", "b"});
     CHECK(lines("a\r\n\nb") == Words{"a", "b"});

@@ -5,7 +5,9 @@
 
 #include "util/text.hpp"
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 namespace docker::flags {
 
@@ -37,6 +39,16 @@ constexpr std::array table{
     Flag{"label-file", 0, Takes::value, collect<text>, "label-file"},
 };
 
+/// Of several flags for a variable the last counts.
+std::vector<std::string> last_of_each(const std::vector<std::string>& pairs) {
+    std::vector<std::string> kept;
+    std::set<std::string> seen;
+    for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair)
+        if (seen.insert(cut(*pair, '=').key).second) kept.push_back(*pair);
+    std::reverse(kept.begin(), kept.end());
+    return kept;
+}
+
 }
 
 std::span<const Flag> environment_flags() { return table; }
@@ -47,7 +59,7 @@ void finish_environment(Draft& draft) {
     for (const std::string& file : draft.values("env-file"))
         for (const std::string& pair : read_key_value_file(file, draft.context.environment))
             variables.push_back(pair);
-    for (const std::string& pair : draft.values("env")) variables.push_back(pair);
+    for (const std::string& pair : last_of_each(draft.values("env"))) variables.push_back(pair);
 
     Json& labels = draft.body["Labels"] = Json::object();
     const auto add = [&labels](const std::string& pair) {

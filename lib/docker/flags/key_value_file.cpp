@@ -20,6 +20,11 @@ std::string read_text(const std::string& path) {
     return *text;
 }
 
+/// JSON could not carry the bytes as they are.
+void check_encoding(const std::string& path, const std::string& line) {
+    if (!util::is_utf8(line)) throw util::Error(path + ": not UTF-8: '" + util::printable(line) + "'");
+}
+
 std::string checked_key(const std::string& path, const std::string& line) {
     std::string key = cut(line, '=').key;
     if (key.empty()) throw util::Error(path + ": a line has no name before its =");
@@ -36,6 +41,7 @@ std::vector<std::string> read_key_value_file(const std::string& path,
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     std::vector<std::string> pairs;
     for (std::string line : util::lines(text)) {
+        check_encoding(path, line);
         line.erase(0, line.find_first_not_of(blanks));
         if (line.empty() || line[0] == '#') continue;
         const std::string key = checked_key(path, line);

@@ -122,6 +122,12 @@ std::string value_of(const Pair& parts, const std::string& name) {
     return parts.value;
 }
 
+/// A volume's options come with a driver, named or not.
+Json empty_group(std::string_view name) {
+    if (name == "VolumeOptions") return {{"DriverConfig", Json::object()}};
+    return Json::object();
+}
+
 void set_field(Json& mount, const std::string& text, const std::string& api_version) {
     const Pair parts = cut(text, '=');
     const std::string name = util::to_lower(parts.key);
@@ -132,7 +138,7 @@ void set_field(Json& mount, const std::string& text, const std::string& api_vers
     const std::string value = value_of(parts, name);
     if (*field->group == '\0') return field->set(mount, value);
     Json& object = mount[field->group];
-    if (object.is_null()) object = Json::object();
+    if (object.is_null()) object = empty_group(field->group);
     field->set(object, value);
 }
 

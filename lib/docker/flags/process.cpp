@@ -55,8 +55,8 @@ void set_restart(Draft& draft, const Flag&, const std::string& value) {
 }
 
 void set_stop_timeout(Draft& draft, const Flag& flag, const std::string& value) {
-    constexpr int longest = std::numeric_limits<int>::max();
-    const std::int64_t seconds = integer_between<-1, longest>(value);
+    using Bounds = std::numeric_limits<int>;
+    const std::int64_t seconds = integer_between<Bounds::min(), Bounds::max()>(value);
     draft.at(flag.place) = seconds;
     draft.spec.stop_timeout = util::Seconds(seconds);
 }

@@ -1,3 +1,4 @@
+#include "docker/api_version.hpp"
 #include "docker/flags/draft_json.hpp"
 #include "docker/flags/topics.hpp"
 #include "docker/flags/value.hpp"
@@ -14,6 +15,12 @@ namespace {
 constexpr auto any_int = integer_between<std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>;
 constexpr auto weight = integer_between<0, std::numeric_limits<std::uint16_t>::max()>;
 constexpr auto swappiness = integer_between<-1, 100>;
+
+/// Newer Engines know of no such limit.
+void set_kernel_memory(Draft& draft, const Flag& flag, const std::string& value) {
+    const std::int64_t bytes = size(value);
+    if (!is_at_least(draft.context.api_version, "1.42")) draft.at(flag.place) = bytes;
+}
 
 void refuse_windows(Draft&, const Flag&, const std::string&) {
     throw util::Error("works only with an Engine on Windows");
@@ -33,7 +40,7 @@ constexpr std::array table{
     Flag{"cpuset-mems", 0, Takes::value, set<text>, "/HostConfig/CpusetMems"},
     Flag{"io-maxbandwidth", 0, Takes::value, refuse_windows},
     Flag{"io-maxiops", 0, Takes::value, refuse_windows},
-    Flag{"kernel-memory", 0, Takes::value, ignore<size>},
+    Flag{"kernel-memory", 0, Takes::value, set_kernel_memory, "/HostConfig/KernelMemory"},
     Flag{"memory", 'm', Takes::value, set<size>, "/HostConfig/Memory"},
     Flag{"memory-reservation", 0, Takes::value, set<size>, "/HostConfig/MemoryReservation"},
     Flag{"memory-swap", 0, Takes::value, set<size_or_unlimited>, "/HostConfig/MemorySwap"},

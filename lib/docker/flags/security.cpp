@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace docker::flags {
 
@@ -38,12 +37,6 @@ std::string cgroup_mode(const std::string& value) {
     return value;
 }
 
-std::string capability(const std::string& value) {
-    std::string name = value;
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::toupper(c); });
-    return name == "ALL" || name.starts_with("CAP_") ? name : "CAP_" + name;
-}
-
 /// Only what has a namespace of its own.
 std::string kernel_setting(const std::string& value) {
     const Pair parts = cut(value, '=');
@@ -55,15 +48,26 @@ std::string kernel_setting(const std::string& value) {
     return value;
 }
 
+/// JSON without the blanks between its parts; the rest stays as it was written.
+std::string compact(const std::string& json) {
+    std::string text;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (!quoted && std::string_view(" \t\r\n").find(json[i]) != std::string_view::npos) continue;
+        text += json[i];
+        if (quoted && json[i] == '\\') text += json[++i];
+        else if (json[i] == '"') quoted = !quoted;
+    }
+    return text;
+}
+
 /// A seccomp profile is sent as its text: the Engine cannot read our files.
 std::string seccomp_profile(const std::string& path) {
-    if (path == "builtin" || path == "unconfined") return path;
     std::error_code error;
     const util::Path real = std::filesystem::canonical(path, error);
     const std::optional<std::string> text = error ? std::nullopt : util::read_file(real);
-    const std::optional<Json> profile = text ? json::parse(*text) : std::nullopt;
-    if (!profile) expect("builtin, unconfined or a file with a seccomp profile");
-    return json::serialized(*profile);
+    if (!text || !json::parse(*text)) expect("builtin, unconfined or a file with a seccomp profile");
+    return compact(*text);
 }
 
 std::string security_option(const std::string& value) {
@@ -71,12 +75,13 @@ std::string security_option(const std::string& value) {
     if (parts.key == "no-new-privileges") return value;
     if (!parts.has_value) parts = cut(value, ':');
     if (parts.value.empty()) expect("KEY=VALUE or no-new-privileges");
-    return parts.key == "seccomp" ? "seccomp=" + seccomp_profile(parts.value) : value;
+    const bool is_file = parts.key == "seccomp" && parts.value != "builtin" && parts.value != "unconfined";
+    return is_file ? "seccomp=" + seccomp_profile(parts.value) : value;
 }
 
 constexpr std::array table{
-    Flag{"cap-add", 0, Takes::value, collect<capability>, "cap-add"},
-    Flag{"cap-drop", 0, Takes::value, collect<capability>, "cap-drop"},
+    Flag{"cap-add", 0, Takes::value, append<text>, "/HostConfig/CapAdd"},
+    Flag{"cap-drop", 0, Takes::value, append<text>, "/HostConfig/CapDrop"},
     Flag{"cgroupns", 0, Takes::value, set<cgroup_mode>, "/HostConfig/CgroupnsMode"},
     Flag{"group-add", 0, Takes::value, append<text>, "/HostConfig/GroupAdd"},
     Flag{"ipc", 0, Takes::value, set<text>, "/HostConfig/IpcMode"},
@@ -89,18 +94,12 @@ constexpr std::array table{
     Flag{"uts", 0, Takes::value, set<host_mode>, "/HostConfig/UTSMode"},
 };
 
-void finish_capabilities(Draft& draft, const char* flag, const char* field) {
-    const std::vector<std::string>& names = draft.values(flag);
-    if (!names.empty()) draft.host(field) = std::set<std::string>(names.begin(), names.end());
-}
-
 }
 
 std::span<const Flag> security_flags() { return table; }
 
 void finish_security(Draft& draft) {
-    finish_capabilities(draft, "cap-add", "CapAdd");
-    finish_capabilities(draft, "cap-drop", "CapDrop");
+    if (!draft.values("security-opt").empty()) draft.host("SecurityOpt") = Json::array();
     for (const std::string& option : draft.values("security-opt")) {
         if (option != "systempaths=unconfined") {
             draft.host("SecurityOpt").push_back(option);
