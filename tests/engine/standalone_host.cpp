@@ -112,12 +112,15 @@ TestApp::TestApp(const std::string& name) : name_(name) {
 
 TestApp::~TestApp() { StandaloneHost::instance().run({"apps:destroy", name_, "--force"}); }
 
-util::Ended TestApp::push(const std::map<std::string, std::string>& types, const std::string& exposed) {
+util::Ended TestApp::push(const std::map<std::string, std::string>& types, const std::string& exposed,
+                          const std::map<std::string, std::string>& further_files) {
     std::string procfile;
     for (const auto& [type, flags] : types) procfile += type + ": /app_server " + flags + "\n";
-    return StandaloneHost::instance().push(name_, {{"Dockerfile", dockerfile(exposed)},
-                                                   {"Procfile", procfile},
-                                                   {"app_server", *util::read_file(program("APP_SERVER"))}});
+    std::map<std::string, std::string> files = further_files;
+    files["Dockerfile"] = dockerfile(exposed);
+    files["Procfile"] = procfile;
+    files["app_server"] = *util::read_file(program("APP_SERVER"));
+    return StandaloneHost::instance().push(name_, files);
 }
 
 std::string TestApp::must_push(const std::map<std::string, std::string>& types, const std::string& exposed) {

@@ -46,7 +46,8 @@ public:
 
     const std::string& name() const { return name_; }
     /// Pushes a revision whose process types are app_server with these flags.
-    util::Ended push(const std::map<std::string, std::string>& types, const std::string& exposed = "");
+    util::Ended push(const std::map<std::string, std::string>& types, const std::string& exposed = "",
+                     const std::map<std::string, std::string>& further_files = {});
     std::string must_push(const std::map<std::string, std::string>& types, const std::string& exposed = "");
     std::string page(const std::string& path = "/") const;
     /// Ids of its containers whose state is one of these, or of all.
