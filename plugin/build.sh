@@ -88,10 +88,10 @@ build_programs() {
     mkdir -p "$target"
     from=$(built_elsewhere "$stamp" "$@")
     if [ -z "$from" ]; then
-        from=$target/work/hooks
+        from=$target-work/hooks
         # A half-made work directory would fail the next time too.
-        compile "$source" "$target/work" "$@" || {
-            rm -rf "$target/work"
+        compile "$source" "$target-work" "$@" || {
+            rm -rf "$target-work"
             return 1
         }
     fi

@@ -219,3 +219,14 @@ TEST_CASE(
         CHECK(number > 30);
     }
 }
+
+TEST_CASE("each question is asked once: at most 14 + P + 5 (W + N) triggers a deploy") {
+    Scene scene;
+    scene.triggers.answers("procfile-exists", "");
+    scene.deploy();
+    const std::size_t first = scene.triggers.calls().size();
+    scene.deploy();
+    const std::size_t second = scene.triggers.calls().size() - first;
+    CHECK(first <= 14 + 2 + 5 * 3);
+    CHECK(second <= 14 + 2 + 5 * 3);
+}
