@@ -21,6 +21,7 @@ constexpr milliseconds quick_pause{10};
 constexpr milliseconds slow_pause{20};
 constexpr milliseconds refusals_before_look = seconds(2);
 constexpr milliseconds between_looks = seconds(10);
+constexpr std::size_t kept_bytes = 512;
 /// A try that had less time than this says nothing by its silence.
 constexpr milliseconds fair_time = seconds(1);
 
@@ -161,6 +162,7 @@ Evidence Inquiry::evidence_of_failure() const {
         found.no_listeners_because = observer_.sockets().because;
     }
     if (!last_->first_bytes.empty()) found.first_bytes = last_->first_bytes;
+    if (!last_->body.empty()) found.first_bytes = last_->body.substr(0, kept_bytes);
     if (!is_connected(last_->outcome) || question_.wanted == Question::Wanted::connection) return found;
     found.request = "GET " + url();
     if (last_->outcome == Outcome::http) found.http_status = last_->status;

@@ -64,7 +64,7 @@ struct Evidence {
     std::vector<std::string> exposed_ports{};           ///< of the image: "8080/tcp"
     std::optional<std::string> transcript{};            ///< "0.1-3.9 s refused x14, 4.0-5.2 s 503 x4"
     std::optional<int> http_status{};
-    std::optional<std::string> first_bytes{};  ///< of a bad answer, raw
+    std::optional<std::string> first_bytes{};  ///< of a bad answer, or of its body if that was wanted; raw
     std::optional<int> restarts{};
     std::optional<util::Milliseconds> required_uptime{};
     std::optional<std::string> request{};   ///< "GET /healthcheck"

@@ -8,9 +8,9 @@ namespace {
 
 std::string app_json(const std::string& entries) { return R"({"healthchecks":{"web":[)" + entries + "]}}"; }
 
-bool says(const util::Ended& ended, const std::string& text) {
-    return (ended.output + ended.error).find(text) != std::string::npos;
-}
+std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
+
+bool says(const util::Ended& ended, const std::string& text) { return all_of(ended).find(text) != std::string::npos; }
 
 /// An app that serves "old", and whose next revisions bring an app.json.
 class CheckedApp {
@@ -41,12 +41,12 @@ TEST_CASE("a health check of app.json accepts a release by its content") {
     const util::Ended refused = checked.push("stale", wants_new);
 
     CHECK(refused.status != 0);
-    CHECK_MESSAGE(says(refused, "BAD_CONTENT"), refused.output, refused.error);
+    CHECK_MESSAGE(says(refused, "BAD_CONTENT"), all_of(refused));
     CHECK(says(refused, "says new"));
     CHECK(checked.is_untouched());
 
     const util::Ended accepted = checked.push("new", wants_new);
-    CHECK_MESSAGE(accepted.status == 0, accepted.output, accepted.error);
+    CHECK_MESSAGE(accepted.status == 0, all_of(accepted));
     CHECK(checked.app.page() == "new");
 }
 
@@ -57,19 +57,19 @@ TEST_CASE("a health check of app.json runs a command in the container") {
         "new", R"({"type":"startup","command":["/app_server","--exit=3","--idle","--say=no database"],"attempts":2,"wait":0})");
 
     CHECK(refused.status != 0);
-    CHECK_MESSAGE(says(refused, "COMMAND_FAILED"), refused.output, refused.error);
+    CHECK_MESSAGE(says(refused, "COMMAND_FAILED"), all_of(refused));
     CHECK(says(refused, "no database"));
     CHECK(checked.is_untouched());
 
     const util::Ended slow = checked.push(
         "new", R"({"type":"startup","command":["/app_server","--idle"],"attempts":1,"timeout":1})");
-    CHECK_MESSAGE(says(slow, "COMMAND_TIMEOUT"), slow.output, slow.error);
+    CHECK_MESSAGE(says(slow, "COMMAND_TIMEOUT"), all_of(slow));
     CHECK(checked.is_untouched());
 
     const util::Ended accepted = checked.push(
         "new", R"({"type":"startup","command":["/app_server","--exit=0","--idle"]},{"type":"startup","listening":true},
                   {"type":"startup","name":"only a wish","path":"/","content":"gold","attempts":1,"warn":true})");
-    CHECK_MESSAGE(accepted.status == 0, accepted.output, accepted.error);
+    CHECK_MESSAGE(accepted.status == 0, all_of(accepted));
     CHECK(says(accepted, "only a wish"));
     CHECK(checked.app.page() == "new");
 }
@@ -80,7 +80,7 @@ TEST_CASE("a health check that cannot be understood is refused before anything s
     const util::Ended refused = checked.push("new", R"({"type":"startup","path":"/","attempts":"many"})");
 
     CHECK(refused.status != 0);
-    CHECK_MESSAGE(says(refused, "healthchecks.web[0].attempts"), refused.output, refused.error);
+    CHECK_MESSAGE(says(refused, "healthchecks.web[0].attempts"), all_of(refused));
     CHECK(checked.is_untouched());
     CHECK(checked.app.containers().size() == 1);
 }

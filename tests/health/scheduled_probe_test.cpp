@@ -50,6 +50,7 @@ TEST_CASE("a path check looks for its content") {
     const auto verdict = bench.check({path({.port = server.port(), .content = "ready"})});
     CHECK(verdict.code == Code::bad_content);
     CHECK(verdict.evidence.expected == "ready");
+    CHECK(verdict.evidence.first_bytes == "all is well");
 }
 
 TEST_CASE("attempts are tries in all, with the wait between them") {
