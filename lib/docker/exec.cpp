@@ -69,12 +69,14 @@ public:
         return output;
     }
 
-    /// A command that left its output to a child may have ended before that does.
+    /// A command that left its output to a child may have ended before that does;
+    /// one that the Engine never came to start has no exit code either.
     ExecResult result(std::string output) {
         const std::string answer =
             client_.call({.wanted = wanted_, .method = "GET", .path = path("/json"), .stop = stop_});
         const json::Json state = json::parse_answer(answer, wanted_);
         if (json::truth(state, "Running")) return {{}, std::move(output), json::small_integer(state, "Pid")};
+        if (!json::member(state, "ExitCode").is_number_integer()) return {{}, std::move(output)};
         return {json::small_integer(state, "ExitCode"), std::move(output)};
     }
 

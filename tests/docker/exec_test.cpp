@@ -72,6 +72,10 @@ TEST_CASE("a command that takes too long is left, with what it has said") {
         CHECK(result.output == "still at it\n");
         CHECK(result.pid == 17);
     }
+    SUBCASE("while it has not even begun") {
+        engine.state(R"({"Running":false,"ExitCode":null,"Pid":0})");
+        CHECK_FALSE(engine.execute(50ms).exit_code);
+    }
     SUBCASE("when it has ended, but a child of it holds the output") {
         engine.state(R"({"Running":false,"ExitCode":0,"Pid":17})");
         CHECK(engine.execute(50ms).exit_code == 0);
