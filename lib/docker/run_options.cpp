@@ -16,9 +16,9 @@ namespace {
 
 using namespace flags;
 
-constexpr std::array topics{process_flags, environment_flags, security_flags, network_flags,
-                            name_flags,    port_flags,        storage_flags,  health_flags,
-                            resource_flags, device_flags,     limit_flags};
+constexpr std::array topics{process_flags,  environment_flags, security_flags, network_flags,
+                            name_flags,     port_flags,        storage_flags,  health_flags,
+                            resource_flags, device_flags,      limit_flags};
 
 constexpr std::array finishers{finish_process, finish_environment, finish_security, finish_network,
                                finish_storage, finish_health,      finish_devices,  finish_limits};

@@ -11,8 +11,8 @@ namespace docker {
 /// What flags are read against.
 struct RunContext {
     std::string image;
-    std::vector<std::string> command{};  ///< arguments behind the image; empty: the image's own
-    std::map<std::string, std::string> environment{};   ///< for --env=KEY without a value
+    std::vector<std::string> command{};                ///< arguments behind the image; empty: the image's own
+    std::map<std::string, std::string> environment{};  ///< for --env=KEY without a value
     std::string api_version = "1.41";
 };
 

@@ -152,17 +152,18 @@ TEST_CASE("all mistakes are told at once, by name") {
     const std::string message =
         refusal({"--bogus=1", "--memory=12x", "-z", "value", "--annotation=a=b", "--cpus", "abc", "stray",
                  "--no-healthcheck", "--health-cmd=x", "--publish"});
-    CHECK(util::split(message, '\n') == Words{
-        "docker flags that cannot be used:",
-        "  --bogus=1 is not known",
-        "  -z is not known",
-        "  stray is no flag",
-        "  --publish needs a value",
-        "  --memory=12x: expected a size such as 512m or 1g",
-        "  --annotation=a=b: it needs API version 1.43, the Engine speaks 1.41",
-        "  --cpus abc: expected a number of CPUs such as 1.5",
-        "  --no-healthcheck excludes the --health-* flags",
-    });
+    CHECK(util::split(message, '\n') ==
+          Words{
+              "docker flags that cannot be used:",
+              "  --bogus=1 is not known",
+              "  -z is not known",
+              "  stray is no flag",
+              "  --publish needs a value",
+              "  --memory=12x: expected a size such as 512m or 1g",
+              "  --annotation=a=b: it needs API version 1.43, the Engine speaks 1.41",
+              "  --cpus abc: expected a number of CPUs such as 1.5",
+              "  --no-healthcheck excludes the --health-* flags",
+          });
 }
 
 TEST_CASE("flags of a newer API need it") {
@@ -245,7 +246,9 @@ TEST_CASE("newer Engines are not told a limit of kernel memory") {
 TEST_CASE("variables and labels, from flags and files") {
     const util::TemporaryDirectory directory;
     const std::string file = (directory.path() / "pairs").string();
-    util::write_file(file, "\xEF\xBB\xBF" "A=1\r\n# comment\n\n  B=two words \nKNOWN\nUNKNOWN\nC=\n");
+    util::write_file(file,
+                     "\xEF\xBB\xBF"
+                     "A=1\r\n# comment\n\n  B=two words \nKNOWN\nUNKNOWN\nC=\n");
     check({
         {{"-e", "A=9", "--env-file", file}, "/Env", R"(["A=1","B=two words ","KNOWN=a=b","C=","A=9"])"},
         {{"-e", "A=1", "-e", "B=2", "-e", "A"}, "/Env", R"(["B=2","A"])"},
@@ -452,12 +455,16 @@ TEST_CASE("rights and isolation") {
     const std::string profile = (directory.path() / "seccomp.json").string();
     util::write_file(profile, R"({ "b": [1, "\" x"], "a":2.0 })");
     check({
-        {{"--cap-add=sys_admin", "--cap-add=CAP_NET_RAW"}, "/HostConfig/CapAdd", R"(["sys_admin","CAP_NET_RAW"])"},
+        {{"--cap-add=sys_admin", "--cap-add=CAP_NET_RAW"},
+         "/HostConfig/CapAdd",
+         R"(["sys_admin","CAP_NET_RAW"])"},
         {{"--cap-drop=all"}, "/HostConfig/CapDrop", R"(["all"])"},
         {{"--security-opt=no-new-privileges", "--security-opt=apparmor:unconfined"},
          "/HostConfig/SecurityOpt",
          R"(["no-new-privileges","apparmor:unconfined"])"},
-        {{"--security-opt=seccomp=" + profile}, "/HostConfig/SecurityOpt", R"(["seccomp={\"b\":[1,\"\\\" x\"],\"a\":2.0}"])"},
+        {{"--security-opt=seccomp=" + profile},
+         "/HostConfig/SecurityOpt",
+         R"(["seccomp={\"b\":[1,\"\\\" x\"],\"a\":2.0}"])"},
         {{"--security-opt=seccomp:unconfined"}, "/HostConfig/SecurityOpt", R"(["seccomp:unconfined"])"},
         {{"--security-opt=systempaths=unconfined"}, "/HostConfig/MaskedPaths", "[]"},
         {{"--security-opt=systempaths=unconfined"}, "/HostConfig/SecurityOpt", "[]"},

@@ -15,11 +15,9 @@ constexpr std::array versions{"1.41", "1.43", "1.44", "1.51"};
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     try {
-        docker::parse_run_options(util::split_words(text),
-                                  {.image = "image",
-                                   .environment = {{"KNOWN", "a=b"}},
-                                   .api_version = versions[size % versions.size()]});
-    } catch (const util::Error&) {
-    }
+        docker::parse_run_options(util::split_words(text), {.image = "image",
+                                                            .environment = {{"KNOWN", "a=b"}},
+                                                            .api_version = versions[size % versions.size()]});
+    } catch (const util::Error&) {}
     return 0;
 }

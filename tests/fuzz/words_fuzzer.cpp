@@ -6,7 +6,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     try {
         util::split_words(text);
-    } catch (const util::Error&) {
-    }
+    } catch (const util::Error&) {}
     return 0;
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t unlimited = -1;
 constexpr std::array<std::string_view, 15> limits = {
-    "core",  "cpu",   "data", "fsize", "locks",  "memlock", "msgqueue",   "nice",
+    "core",   "cpu",   "data", "fsize",  "locks",  "memlock",    "msgqueue", "nice",
     "nofile", "nproc", "rss",  "rtprio", "rttime", "sigpending", "stack",
 };
 

@@ -1,7 +1,7 @@
 #include "docker/flags/mount_json.hpp"
 
-#include "docker/flags/value.hpp"
 #include "docker/api_version.hpp"
+#include "docker/flags/value.hpp"
 #include "docker/flags/volume.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"

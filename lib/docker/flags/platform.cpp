@@ -18,8 +18,8 @@ struct Alias {
 };
 
 constexpr std::array architectures{
-    Alias{"x86_64", "amd64"}, Alias{"x86-64", "amd64"},  Alias{"i386", "386"},   Alias{"aarch64", "arm64"},
-    Alias{"armhf", "arm"}, Alias{"armel", "arm/v6"},
+    Alias{"x86_64", "amd64"},  Alias{"x86-64", "amd64"}, Alias{"i386", "386"},
+    Alias{"aarch64", "arm64"}, Alias{"armhf", "arm"},    Alias{"armel", "arm/v6"},
 };
 constexpr std::array<std::string_view, 5> systems = {"linux", "windows", "darwin", "freebsd", "wasi"};
 

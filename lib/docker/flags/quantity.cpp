@@ -21,8 +21,8 @@ struct Unit {
     double worth;
 };
 
-constexpr std::array sizes{Unit{"", 1},          Unit{"b", 1},           Unit{"k", 0x1p10}, Unit{"m", 0x1p20},
-                           Unit{"g", 0x1p30},    Unit{"t", 0x1p40},      Unit{"p", 0x1p50}};
+constexpr std::array sizes{Unit{"", 1},       Unit{"b", 1},      Unit{"k", 0x1p10}, Unit{"m", 0x1p20},
+                           Unit{"g", 0x1p30}, Unit{"t", 0x1p40}, Unit{"p", 0x1p50}};
 
 /// Longer names first: "ms" is no "m".
 constexpr std::array times{Unit{"ns", 1},   Unit{"us", 1e3}, Unit{"\xC2\xB5s", 1e3}, Unit{"\xCE\xBCs", 1e3},

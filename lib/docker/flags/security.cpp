@@ -14,8 +14,8 @@ namespace docker::flags {
 namespace {
 
 constexpr std::array<std::string_view, 8> kernel_settings = {
-    "kernel.msgmax",  "kernel.msgmnb",  "kernel.msgmni",  "kernel.sem",
-    "kernel.shmall",  "kernel.shmmax",  "kernel.shmmni",  "kernel.shm_rmid_forced",
+    "kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem",
+    "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced",
 };
 
 bool names_container(const std::string& mode) {
