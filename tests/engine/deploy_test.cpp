@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 using namespace e2e;
 
 namespace {
@@ -184,6 +186,34 @@ TEST_CASE("bad input is one clear error and changes nothing") {
         CHECK(says(all_of(ended), "app.json"));
         CHECK(app.containers().empty());
     }
+}
+
+TEST_CASE("an Engine that cannot be reached is said so, and nothing changes") {
+    TestApp app("no-engine");
+    app.must_push({{"web", "--text=here"}});
+    const auto before = app.serving();
+    const std::vector<std::string> deploy{"plugin:trigger", "scheduler-deploy", "docker-api", "no-engine",
+                                          "latest"};
+
+    SUBCASE("one that is down") {
+        const auto ended = host().run(deploy, {{"DOCKER_HOST", "unix:///run/nothing.sock"}});
+        CHECK(ended.status == 1);
+        CHECK_MESSAGE(says(all_of(ended), "is the Docker Engine running"), all_of(ended));
+    }
+    SUBCASE("one whose socket this user may not open") {
+        std::filesystem::permissions("/var/run/docker.sock", std::filesystem::perms(0600));
+        const auto ended = host().run(deploy);
+        std::filesystem::permissions("/var/run/docker.sock", std::filesystem::perms(0660));
+        CHECK(ended.status == 1);
+        CHECK_MESSAGE(says(all_of(ended), "group docker"), all_of(ended));
+    }
+    SUBCASE("one on another machine") {
+        const auto ended = host().run(deploy, {{"DOCKER_HOST", "tcp://192.0.2.1:2375"}});
+        CHECK(ended.status == 1);
+        CHECK_MESSAGE(says(all_of(ended), "192.0.2.1"), all_of(ended));
+    }
+    CHECK(app.serving() == before);
+    CHECK(app.page() == "here");
 }
 
 TEST_CASE("properties are set, reported with their source, and refused when bad") {

@@ -28,15 +28,14 @@ Holder lock_holder(const std::string& app) {
             lines.size() > 1 ? lines[1] : ""};
 }
 
-/// A deploy in the background that has begun to check its containers.
+/// A deploy in the background that has come to this phase.
 class RunningDeploy {
 public:
-    explicit RunningDeploy(const std::string& app)
+    explicit RunningDeploy(const std::string& app, const std::string& phase = "checking")
         : thread_([this, app] {
               ended_ = host().run({"ps:restart", app});
           }) {
-        for (int tries = 0; tries < 3000 && lock_holder(app).phase.find("checking") == std::string::npos;
-             ++tries)
+        for (int tries = 0; tries < 3000 && lock_holder(app).phase.find(phase) == std::string::npos; ++tries)
             std::this_thread::sleep_for(10ms);
         pid_ = lock_holder(app).pid;
         REQUIRE(pid_ > 0);
@@ -116,4 +115,42 @@ TEST_CASE("ps:stop interrupts a deploy") {
 
     CHECK(deploy.wait().status != 0);
     CHECK(app.containers("running").empty());
+}
+
+TEST_CASE("a signal during the switch waits for its end") {
+    TestApp app("switching");
+    app.must_push({{"web", "--text=new"}});
+    const auto before = app.serving();
+    const TestPlugin slow("zz-slow", {{"core-post-deploy", "sleep 1"}});
+    RunningDeploy deploy("switching", "switching");
+    ::kill(deploy.pid(), SIGTERM);
+    const auto ended = deploy.wait();
+    CHECK(ended.status == 0);
+    CHECK((ended.output + ended.error).find("the new release serves") != std::string::npos);
+    CHECK(app.serving() != before);
+    CHECK(app.page() == "new");
+}
+
+TEST_CASE("a plugin that fails behind the switch is reported and undoes nothing") {
+    TestApp app("troubled");
+    app.must_push({{"web", "--text=new"}});
+    const auto before = app.serving();
+    const TestPlugin failing("zz-failing", {{"core-post-deploy", "echo nothing doing >&2; exit 3"}});
+    const auto ended = host().run({"ps:restart", "troubled"});
+    CHECK(ended.status == 1);
+    CHECK((ended.output + ended.error).find("nothing doing") != std::string::npos);
+    CHECK(app.serving() != before);
+    CHECK(app.page() == "new");
+}
+
+TEST_CASE("a plugin that fails before the proxy is told brings the old release back") {
+    TestApp app("undone");
+    app.must_push({{"web", "--text=old"}});
+    const auto before = app.serving();
+    const TestPlugin failing("aa-failing", {{"core-post-deploy", "exit 3"}});
+    const auto ended = host().run({"ps:restart", "undone"});
+    CHECK(ended.status == 1);
+    CHECK(app.serving() == before);
+    CHECK(app.page() == "old");
+    CHECK(app.containers("running").size() == 1);
 }

@@ -11,14 +11,15 @@ namespace e2e {
 
 namespace {
 
+constexpr const char* plugin_toml = "[plugin]\ndescription = \"test\"\nversion = \"0\"\n[plugin.config]\n";
+
 /// As plugin:install leaves it, without building it once more.
 void link_plugin(const util::Path& root) {
     const util::Path plugins = root / "plugins";
     const util::Path directory = plugins / "available" / "scheduler-docker-api";
     std::filesystem::create_directories(directory);
     const std::string scheduler = program("SCHEDULER_PROGRAM");
-    util::write_file(directory / "plugin.toml",
-                     "[plugin]\ndescription = \"test\"\nversion = \"0\"\n[plugin.config]\n", 0644);
+    util::write_file(directory / "plugin.toml", plugin_toml, 0644);
     std::filesystem::create_directories(directory / "subcommands");
     for (const std::string& name : util::lines(util::run({.words = {scheduler, "--triggers"}}).output))
         std::filesystem::create_symlink(scheduler, directory / name);
@@ -68,10 +69,11 @@ StandaloneHost::StandaloneHost() {
 
 util::Path StandaloneHost::hookrun() const { return program("HOOKRUN_PROGRAM"); }
 
-util::Ended StandaloneHost::run(const std::vector<std::string>& words) {
+util::Ended StandaloneHost::run(const std::vector<std::string>& words,
+                                const std::map<std::string, std::string>& environment) {
     std::vector<std::string> command{hookrun().string()};
     command.insert(command.end(), words.begin(), words.end());
-    return util::run({.words = command});
+    return util::run({.words = command, .environment = environment});
 }
 
 std::string StandaloneHost::must(const std::vector<std::string>& words) {
@@ -147,6 +149,21 @@ std::map<std::string, std::string> TestApp::serving() const {
         if (file.starts_with("CONTAINER."))
             ids[file.substr(10)] = util::trim(*util::read_file(directory / file));
     return ids;
+}
+
+TestPlugin::TestPlugin(const std::string& name, const std::map<std::string, std::string>& scripts)
+    : directory_(StandaloneHost::instance().root() / "plugins" / "available" / name),
+      link_(StandaloneHost::instance().root() / "plugins" / "enabled" / name) {
+    for (const auto& [trigger, script] : scripts)
+        util::write_file(directory_ / trigger, "#!/bin/sh\n" + script + "\n", 0755);
+    util::write_file(directory_ / "plugin.toml", plugin_toml, 0644);
+    std::filesystem::permissions(directory_, std::filesystem::perms(0755));
+    std::filesystem::create_directory_symlink(directory_, link_);
+}
+
+TestPlugin::~TestPlugin() {
+    util::remove_file(link_);
+    util::remove_directory(directory_);
 }
 
 std::string docker(const std::vector<std::string>& words) {

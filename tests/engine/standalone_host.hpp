@@ -17,7 +17,8 @@ public:
     static StandaloneHost& instance();
 
     /// `hookrun WORDS`: what it printed and its status.
-    util::Ended run(const std::vector<std::string>& words);
+    util::Ended run(const std::vector<std::string>& words,
+                    const std::map<std::string, std::string>& environment = {});
     /// As run(), but a status other than 0 is a failed requirement.
     std::string must(const std::vector<std::string>& words);
 
@@ -57,6 +58,19 @@ public:
 
 private:
     std::string name_;
+};
+
+/// A third-party plugin, enabled until the end of the test: shell scripts by trigger.
+class TestPlugin {
+public:
+    TestPlugin(const std::string& name, const std::map<std::string, std::string>& scripts);
+    TestPlugin(const TestPlugin&) = delete;
+    TestPlugin& operator=(const TestPlugin&) = delete;
+    ~TestPlugin();
+
+private:
+    util::Path directory_;
+    util::Path link_;
 };
 
 /// What the build put into this environment variable, copied to where any user
