@@ -480,6 +480,9 @@ TEST_CASE("rights and isolation") {
         {{"--device=nvidia.com/gpu=all"},
          "/HostConfig/DeviceRequests",
          R"([{"Driver":"cdi","DeviceIDs":["nvidia.com/gpu=all"]}])"},
+        {{"--gpus=device="},
+         "/HostConfig/DeviceRequests",
+         R"([{"Driver":"","DeviceIDs":[""],"Capabilities":[["gpu"]],"Options":{}}])"},
         {{"--gpus=\"device=0,1\""},
          "/HostConfig/DeviceRequests",
          R"([{"Driver":"","DeviceIDs":["0","1"],"Capabilities":[["gpu"]],"Options":{}}])"},
@@ -488,7 +491,8 @@ TEST_CASE("rights and isolation") {
          {"--security-opt=bogus", "--security-opt=label=", "--security-opt=seccomp=/nonexistent",
           "--sysctl=kernel.bogus=1", "--sysctl=net.x", "--pid=x", "--pid=container:", "--uts=x", "--userns=x",
           "--cgroupns=x", "--device=null", "--device=/dev/null:/dev/x:bogus", "--device-cgroup-rule=bogus",
-          "--gpus=bogus", "--gpus=count=1,count=2", "--gpus=", "--storage-opt=x"}) {
+          "--gpus=bogus", "--gpus=\"device=0\"1", "--dns-search=a:b.example", "--gpus=count=1,count=2",
+          "--gpus=", "--storage-opt=x"}) {
         CAPTURE(flag);
         CHECK(refusal({flag}) != "accepted");
     }

@@ -30,8 +30,15 @@ Json gpu_options(const std::string& value) {
     return options;
 }
 
+/// As the CLI has it, an empty list holds one empty name.
+std::vector<std::string> names(const std::string& value) {
+    std::vector<std::string> parts = util::split(value, ',');
+    if (parts.empty()) parts.emplace_back();
+    return parts;
+}
+
 Json gpu_capabilities(const std::string& value) {
-    Json all = util::split(value, ',');
+    Json all = names(value);
     all.push_back("gpu");
     return Json::array({all});
 }
@@ -44,8 +51,7 @@ struct GpuField {
 constexpr std::array gpu_fields{
     GpuField{"driver", [](Json& request, const std::string& value) { request["Driver"] = value; }},
     GpuField{"count", [](Json& request, const std::string& value) { request["Count"] = gpu_count(value); }},
-    GpuField{"device",
-             [](Json& request, const std::string& value) { request["DeviceIDs"] = util::split(value, ','); }},
+    GpuField{"device", [](Json& request, const std::string& value) { request["DeviceIDs"] = names(value); }},
     GpuField{
         "capabilities",
         [](Json& request, const std::string& value) { request["Capabilities"] = gpu_capabilities(value); }},

@@ -23,9 +23,7 @@ std::string extra_host(const std::string& value) {
 }
 
 bool is_domain_label(const std::string& label) {
-    const auto valid = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == ':';
-    };
+    const auto valid = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-'; };
     return !label.empty() && label.front() != '-' && label.back() != '-' &&
            std::all_of(label.begin(), label.end(), valid);
 }

@@ -12,6 +12,7 @@ namespace docker::flags {
 
 namespace {
 
+constexpr const char* a_whole_quote = "comma-separated values, a \" only around a whole one";
 constexpr std::int64_t billion = 1'000'000'000;
 
 /// The base that a prefix announces, taken off the text.
@@ -107,8 +108,9 @@ std::vector<std::string> csv(const std::string& value) {
         const char c = value[i];
         const bool at_start = fields.back().empty() && (i == 0 || value[i - 1] == ',');
         if (quoted && c == '"' && i + 1 < value.size() && value[i + 1] == '"') fields.back() += value[++i];
+        else if (c == '"' && quoted && i + 1 < value.size() && value[i + 1] != ',') expect(a_whole_quote);
         else if (c == '"' && (quoted || at_start)) quoted = !quoted;
-        else if (c == '"') expect("comma-separated values, a \" only around a whole one");
+        else if (c == '"') expect(a_whole_quote);
         else if (c == ',' && !quoted) fields.emplace_back();
         else fields.back() += c;
     }
