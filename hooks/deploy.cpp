@@ -1,5 +1,6 @@
 #include "triggers.hpp"
 
+#include "deploy/announcement.hpp"
 #include "deploy/check_running.hpp"
 #include "deploy/deploy.hpp"
 #include "deploy/journal.hpp"
@@ -21,6 +22,14 @@ int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments) {
     deploy::run_deploy(runtime.world(),
                        {.app = arguments[1], .image_tag = arguments[2], .process_type = arguments[3]});
     deploy::launch_reaper(runtime.world(), "/proc/self/exe");
+    return hook::done;
+}
+
+/// BUILDER_TYPE APP IMAGE: once it is built.
+int post_release_builder(hook::Runtime& runtime, const Arguments& arguments) {
+    if (!dokku::is_ours(runtime.environment(), arguments[1])) return hook::done;
+    dokku::verify_app_exists(runtime.environment(), arguments[1]);
+    deploy::announce_checks(runtime.world(), arguments[1]);
     return hook::done;
 }
 

@@ -4,6 +4,7 @@
 #include "deploy/failure_record.hpp"
 #include "dokku/names.hpp"
 #include "hook/exit_status.hpp"
+#include "session/run_containers.hpp"
 #include "util/text.hpp"
 
 namespace hooks {
@@ -12,18 +13,32 @@ namespace {
 
 constexpr std::int64_t most_lines = 1'000'000;
 
+/// TAIL PRETTY NUM, the last three arguments of both kinds of logs; "pretty" asks for the bare output.
+deploy::LogView view_of(const Arguments& arguments) {
+    deploy::LogView view{.follow = arguments[3] == "true"};
+    if (arguments[4] == "true") view.layout = deploy::LogView::Layout::bare;
+    if (const auto lines = util::parse_number(arguments[5], 0, most_lines))
+        view.lines = static_cast<int>(*lines);
+    return view;
+}
+
 }
 
 /// SCHED APP PROCESS_TYPE TAIL PRETTY NUM
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments) {
     if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
-    deploy::LogRequest request{
-        .app = arguments[1], .process_type = arguments[2], .follow = arguments[3] == "true"};
-    if (arguments[4] == "true") request.layout = deploy::LogRequest::Layout::bare;
-    if (const auto lines = util::parse_number(arguments[5], 0, most_lines))
-        request.lines = static_cast<int>(*lines);
-    deploy::show_logs(runtime.world(), request);
+    const auto sources = deploy::serving_logs(runtime.world(), arguments[1], arguments[2]);
+    deploy::show_logs(runtime.world(), sources, view_of(arguments));
+    return hook::done;
+}
+
+/// SCHED APP CONTAINER_NAME TAIL PRETTY NUM
+int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    dokku::verify_app_exists(runtime.environment(), arguments[1]);
+    const auto sources = session::run_logs(runtime.world(), arguments[1], arguments[2]);
+    deploy::show_logs(runtime.world(), sources, view_of(arguments));
     return hook::done;
 }
 

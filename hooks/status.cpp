@@ -3,6 +3,7 @@
 #include "deploy/status.hpp"
 #include "dokku/names.hpp"
 #include "hook/exit_status.hpp"
+#include "session/inspection.hpp"
 
 namespace hooks {
 
@@ -20,6 +21,14 @@ int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments) {
     if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_name(arguments[1]);
     return deploy::is_deployed(runtime.environment(), arguments[1]) ? hook::done : hook::failed;
+}
+
+/// SCHED APP
+int scheduler_inspect(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    dokku::verify_app_exists(runtime.environment(), arguments[1]);
+    runtime.log().raw(session::inspect_app(runtime.world(), arguments[1]) + "\n");
+    return hook::done;
 }
 
 /// SCHED: Dokku's core writes the crontab for schedulers that say true.

@@ -1,6 +1,7 @@
 #include "triggers.hpp"
 
 #include "deploy/healing.hpp"
+#include "deploy/leftovers.hpp"
 #include "deploy/recover_all.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/status.hpp"
@@ -18,6 +19,15 @@ int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments) {
     const auto removal = arguments[2] == "true" ? deploy::Removal::yes : deploy::Removal::no;
     deploy::stop_app(runtime.world(), arguments[1], removal);
     return hook::done;
+}
+
+/// SCHED APP: before the app is started again on a host that has just booted.
+int scheduler_pre_restore(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0] != dokku::scheduler_name) return hook::done;
+    return hook::never_in_the_way(runtime.log(), [&] {
+        dokku::verify_app_name(arguments[1]);
+        deploy::remove_leftovers(runtime.world(), arguments[1]);
+    });
 }
 
 /// SCHED APP; from Dokku's timer with the global scheduler and no app, for all.

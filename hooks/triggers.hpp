@@ -29,20 +29,28 @@ std::span<const Trigger> triggers();
 
 // deploy.cpp
 int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments);
+int post_release_builder(hook::Runtime& runtime, const Arguments& arguments);
 int check_deploy(hook::Runtime& runtime, const Arguments& arguments);
 int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments);
 int core_post_extract(hook::Runtime& runtime, const Arguments& arguments);
 // stop.cpp
 int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_pre_restore(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments);
 int network_build_config(hook::Runtime& runtime, const Arguments& arguments);
 // status.cpp
 int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_inspect(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_uses_host_cron(hook::Runtime& runtime, const Arguments& arguments);
 // logs.cpp
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments);
+// run.cpp
+int scheduler_run_list(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_run_retire(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_run_stop(hook::Runtime& runtime, const Arguments& arguments);
 // subcommands.cpp
 int commands(hook::Runtime& runtime, const Arguments& arguments);
 int report_trigger(hook::Runtime& runtime, const Arguments& arguments);

@@ -32,14 +32,10 @@ struct Line {
     std::string text;
 };
 
-std::vector<Source> sources_of(const World& world, const LogRequest& request) {
+std::vector<Source> coloured(const std::vector<LogSource>& plain) {
     std::vector<Source> sources;
-    for (const auto& [replica, placement] : dokku::AppState(world.environment, request.app).read()) {
-        const std::string label = dokku::to_string(replica);
-        const std::string& wanted = request.process_type;
-        if (wanted.empty() || wanted == replica.process_type || wanted == label)
-            sources.push_back({label, placement.container_id, colours[sources.size() % std::size(colours)]});
-    }
+    for (const LogSource& source : plain)
+        sources.push_back({source.label, source.container_id, colours[sources.size() % std::size(colours)]});
     return sources;
 }
 
@@ -51,36 +47,36 @@ Line split_time(const Source& source, std::string_view line) {
 
 /// An app's own output, so nothing of it is hidden from its operator; only the
 /// terminal is protected from it.
-void print(const World& world, LogRequest::Layout layout, const Line& line) {
+void print(const World& world, LogView::Layout layout, const Line& line) {
     std::string text = util::printable(line.text, util::Lines::keep);
     while (text.ends_with('\n')) text.pop_back();
-    if (layout == LogRequest::Layout::labelled)
+    if (layout == LogView::Layout::labelled)
         text = "\x1b[" + std::to_string(line.source->colour) + "m" + line.time + " app[" +
                line.source->label + "]:\x1b[0m " + text;
     world.log.raw(text + "\n");
 }
 
-void print_past(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
+void print_past(const World& world, const LogView& view, const std::vector<Source>& sources) {
     std::vector<Line> all;
     for (const Source& source : sources)
         docker::Logs(world.engine)
             .follow(
-                source.container_id, {.tail = request.lines, .timestamps = true},
+                source.container_id, {.tail = view.lines, .timestamps = true},
                 [&](std::string_view line) { all.push_back(split_time(source, line)); }, world.stop);
     std::stable_sort(all.begin(), all.end(), [](const Line& a, const Line& b) { return a.time < b.time; });
-    for (const Line& line : all) print(world, request.layout, line);
+    for (const Line& line : all) print(world, view.layout, line);
 }
 
-void follow_all(const World& world, const LogRequest& request, const std::vector<Source>& sources) {
-    util::parallel(
-        sources.size(), sources.size(), world.stop, [&](std::size_t i, const std::stop_token& stop) {
-            const auto on_line = [&](std::string_view line) {
-                print(world, request.layout, split_time(sources[i], line));
-            };
-            docker::Logs(world.engine)
-                .follow(sources[i].container_id, {.follow = true, .tail = request.lines, .timestamps = true},
-                        on_line, stop);
-        });
+void follow_all(const World& world, const LogView& view, const std::vector<Source>& sources) {
+    util::parallel(sources.size(), sources.size(), world.stop,
+                   [&](std::size_t i, const std::stop_token& stop) {
+                       const auto on_line = [&](std::string_view line) {
+                           print(world, view.layout, split_time(sources[i], line));
+                       };
+                       docker::Logs(world.engine)
+                           .follow(sources[i].container_id,
+                                   {.follow = true, .tail = view.lines, .timestamps = true}, on_line, stop);
+                   });
 }
 
 }
@@ -100,10 +96,21 @@ void show_last_output(const World& world, const std::string& container_id, const
     world.log.title("End of " + which);
 }
 
-void show_logs(const World& world, const LogRequest& request) {
-    const std::vector<Source> sources = sources_of(world, request);
-    if (request.follow) follow_all(world, request, sources);
-    else print_past(world, request, sources);
+void show_logs(const World& world, const std::vector<LogSource>& sources, const LogView& view) {
+    const std::vector<Source> shown = coloured(sources);
+    if (view.follow) follow_all(world, view, shown);
+    else print_past(world, view, shown);
+}
+
+std::vector<LogSource> serving_logs(const World& world, const std::string& app,
+                                    const std::string& process_type) {
+    std::vector<LogSource> sources;
+    for (const auto& [replica, placement] : dokku::AppState(world.environment, app).read()) {
+        const std::string label = dokku::to_string(replica);
+        if (process_type.empty() || process_type == replica.process_type || process_type == label)
+            sources.push_back({label, placement.container_id});
+    }
+    return sources;
 }
 
 }

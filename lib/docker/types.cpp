@@ -89,7 +89,9 @@ ContainerSummary summary_from(const json::Json& row) {
             .name = own_name(json::texts(row, "Names")),
             .image_id = json::text(row, "ImageID"),
             .state = json::text(row, "State"),
-            .labels = json::text_map(row, "Labels")};
+            .labels = json::text_map(row, "Labels"),
+            .command = json::text(row, "Command"),
+            .created = json::integer(row, "Created")};
 }
 
 Image image_from(const json::Json& inspection) {

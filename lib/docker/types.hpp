@@ -67,6 +67,8 @@ struct ContainerSummary {
     std::string image_id;
     std::string state;
     Labels labels;
+    std::string command{};     ///< one line, as the Engine joins the words
+    std::int64_t created = 0;  ///< seconds since the epoch
 };
 
 /// What to create: made by run_options from docker run flags.

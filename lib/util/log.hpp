@@ -31,6 +31,8 @@ public:
     void plain_error(std::string_view text);
     void relay(std::string_view line);  ///< another plugin's line to stdout, its colours kept
     void relay_error(std::string_view line);
+    /// Whether header, title and verbose say nothing.
+    bool is_quiet() const { return quiet_; }
     void raw(std::string_view bytes);  ///< unredacted, unescaped: a query's exact answer
 
     /// Applies from now on.

@@ -8,10 +8,11 @@ BEGIN {
     may["diagnosis"] = "util docker health"
     may["dokku"] = "util docker health diagnosis"
     may["deploy"] = "util docker health diagnosis dokku"
+    may["session"] = "util docker health diagnosis dokku deploy"
     # The standalone host reaches a deploy only by running its triggers.
     may["host"] = "util docker health diagnosis dokku"
     may["hook"] = "util docker health diagnosis dokku deploy host"
-    may["hooks"] = "util docker health diagnosis dokku deploy host hook"
+    may["hooks"] = "util docker health diagnosis dokku deploy session host hook"
 
     # A third-party directory and the files, as a pattern, that may include it.
     place["boost/process"] = "^lib/util/process\\.cpp$"
