@@ -19,7 +19,8 @@ namespace {
 dokku::App app_to_check(const World& world, const std::string& name) {
     dokku::App app{.name = name};
     read_app_files(world.environment, app);
-    app.healthchecks = read_healthchecks(find_app_documents(world.environment, world.triggers, name, world.stop));
+    app.healthchecks =
+        read_healthchecks(find_app_documents(world.environment, world.triggers, name, world.stop));
     app.domains = util::lines(world.triggers.answer("domains-list", {name}, world.stop));
     return app;
 }

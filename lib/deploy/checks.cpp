@@ -48,6 +48,11 @@ std::vector<health::Check> release_checks(const Survey& survey) {
     return checks;
 }
 
+std::optional<int> endpoint_port(const Survey& survey, const std::string& process_type) {
+    if (process_type != "web" || !survey.port) return {};
+    return survey.port->port;
+}
+
 }
 
 std::optional<std::string> reason_to_stop_first(const dokku::App& app, const std::string& process_type,
@@ -63,12 +68,11 @@ ChosenChecks choose_checks(const Survey& survey, const std::string& process_type
     const dokku::Settings& settings = survey.app.settings;
     if (settings.disables(process_type)) return {{{"still running", health::UptimeCheck{came_up_after}}}};
     if (settings.skips(process_type)) return {{}, true};
-    const std::optional<int> port = survey.port ? std::optional(survey.port->port) : std::nullopt;
-    const bool is_web = process_type == "web";
-    if (auto declared = declared_checks(survey.app, process_type, is_web ? port : std::nullopt); !declared.empty())
-        return {std::move(declared)};
+    const std::optional<int> port = endpoint_port(survey, process_type);
+    auto declared = declared_checks(survey.app, process_type, port);
+    if (!declared.empty()) return {std::move(declared)};
     const bool asks = settings.release_check.value == dokku::ReleaseCheckMode::enclave;
-    if (is_web && port && asks) return {release_checks(survey)};
+    if (port && asks) return {release_checks(survey)};
     return {{{"uptime", health::UptimeCheck{settings.default_wait.value}}}};
 }
 

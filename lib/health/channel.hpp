@@ -14,8 +14,9 @@ namespace health {
 class Channel {
 public:
     struct Received {
-        std::string_view bytes{};       ///< until the next call; of a not_http end: what came instead
-        std::optional<Outcome> end{};   ///< reset (it closed or broke off), no_answer (the moment came), not_http
+        std::string_view bytes{};  ///< until the next call; of a not_http end: what came instead
+        std::optional<Outcome>
+            end{};  ///< reset (it closed or broke off), no_answer (the moment came), not_http
     };
 
     virtual ~Channel() = default;

@@ -127,7 +127,8 @@ private:
 /// Host without its port: chooses among a server's certificates.
 std::string server_name(const HttpQuestion& question) {
     for (const auto& [name, value] : question.headers)
-        if (util::to_lower(name) == "host" && !value.starts_with('[')) return value.substr(0, value.find(':'));
+        if (util::to_lower(name) == "host" && !value.starts_with('['))
+            return value.substr(0, value.find(':'));
     return {};
 }
 

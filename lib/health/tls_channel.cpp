@@ -18,7 +18,9 @@ constexpr std::array<unsigned char, 9> only_http_1 = {8, 'h', 't', 't', 'p', '/'
 template <auto release>
 struct Release {
     template <class Object>
-    void operator()(Object* object) const { release(object); }
+    void operator()(Object* object) const {
+        release(object);
+    }
 };
 using Context = std::unique_ptr<SSL_CTX, Release<SSL_CTX_free>>;
 using Session = std::unique_ptr<SSL, Release<SSL_free>>;
@@ -103,7 +105,8 @@ private:
         if (!is_established() && first_bytes_.size() < kept_bytes)
             first_bytes_ += received.bytes.substr(0, kept_bytes - first_bytes_.size());
         if (!received.bytes.empty())
-            BIO_write(SSL_get_rbio(session_.get()), received.bytes.data(), static_cast<int>(received.bytes.size()));
+            BIO_write(SSL_get_rbio(session_.get()), received.bytes.data(),
+                      static_cast<int>(received.bytes.size()));
     }
 
     Channel& wire_;

@@ -12,8 +12,9 @@ namespace {
 
 dokku::App app_with(const std::string& entries, const std::string& type = "web") {
     dokku::App app{.name = "app"};
-    app.healthchecks = dokku::read_healthchecks(
-        {.app_json = dokku::SourceFile{"app.json", R"({"healthchecks":{")" + type + R"(":[)" + entries + "]}}"}});
+    app.healthchecks =
+        dokku::read_healthchecks({.app_json = dokku::SourceFile{"app.json", R"({"healthchecks":{")" + type +
+                                                                                R"(":[)" + entries + "]}}"}});
     return app;
 }
 
@@ -29,7 +30,8 @@ Kind kind_of(const Check& check) {
     return std::get<Kind>(check.kind);
 }
 
-health::PathCheck path_of(const dokku::App& app, const std::string& type = "web", std::optional<int> port = 3000) {
+health::PathCheck path_of(const dokku::App& app, const std::string& type = "web",
+                          std::optional<int> port = 3000) {
     const auto checks = deploy::declared_checks(app, type, port);
     REQUIRE(checks.size() == 1);
     return kind_of<health::PathCheck>(checks[0]);
@@ -38,7 +40,8 @@ health::PathCheck path_of(const dokku::App& app, const std::string& type = "web"
 }
 
 TEST_CASE("each kind of entry becomes a check of its kind") {
-    const Check path = check_of(R"({"type":"startup","name":"up","path":"/up","content":"ok","scheme":"https","warn":true})");
+    const Check path = check_of(
+        R"({"type":"startup","name":"up","path":"/up","content":"ok","scheme":"https","warn":true})");
     CHECK(path.name == "up");
     CHECK(path.warn);
     CHECK(kind_of<health::PathCheck>(path).path == "/up");
@@ -120,7 +123,8 @@ deploy::Survey survey_of(dokku::App app) {
 }
 
 deploy::Plan plan_for(dokku::App app) {
-    return make_plan(survey_of(std::move(app)), {.epoch = util::Seconds(1700000000), .random = [] { return 7U; }});
+    return make_plan(survey_of(std::move(app)),
+                     {.epoch = util::Seconds(1700000000), .random = [] { return 7U; }});
 }
 
 }

@@ -29,9 +29,7 @@ struct Engine {
         expect_create().answers(201, R"({"Id":"e"})");
         return transport.expect("POST", "/v1.41/exec/e/start").with_body(R"({"Detach":false,"Tty":false})");
     }
-    void state(const std::string& text) {
-        transport.expect("GET", "/v1.41/exec/e/json").answers(200, text);
-    }
+    void state(const std::string& text) { transport.expect("GET", "/v1.41/exec/e/json").answers(200, text); }
     docker::ExecResult execute(util::Milliseconds timeout = 1h) {
         return docker::execute(client, "c", {{"bin/check", "a b"}, timeout}, stop.get_token());
     }

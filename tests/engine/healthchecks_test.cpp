@@ -10,7 +10,9 @@ std::string app_json(const std::string& entries) { return R"({"healthchecks":{"w
 
 std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
 
-bool says(const util::Ended& ended, const std::string& text) { return all_of(ended).find(text) != std::string::npos; }
+bool says(const util::Ended& ended, const std::string& text) {
+    return all_of(ended).find(text) != std::string::npos;
+}
 
 /// An app that serves "old", and whose next revisions bring an app.json.
 class CheckedApp {
@@ -36,7 +38,8 @@ private:
 
 TEST_CASE("a health check of app.json accepts a release by its content") {
     CheckedApp checked("health-content");
-    const std::string wants_new = R"({"type":"startup","name":"says new","path":"/","content":"new","attempts":1})";
+    const std::string wants_new =
+        R"({"type":"startup","name":"says new","path":"/","content":"new","attempts":1})";
 
     const util::Ended refused = checked.push("stale", wants_new);
 
@@ -54,7 +57,8 @@ TEST_CASE("a health check of app.json runs a command in the container") {
     CheckedApp checked("health-command");
 
     const util::Ended refused = checked.push(
-        "new", R"({"type":"startup","command":["/app_server","--exit=3","--idle","--say=no database"],"attempts":2,"wait":0})");
+        "new",
+        R"({"type":"startup","command":["/app_server","--exit=3","--idle","--say=no database"],"attempts":2,"wait":0})");
 
     CHECK(refused.status != 0);
     CHECK_MESSAGE(says(refused, "COMMAND_FAILED"), all_of(refused));
@@ -67,7 +71,8 @@ TEST_CASE("a health check of app.json runs a command in the container") {
     CHECK(checked.is_untouched());
 
     const util::Ended accepted = checked.push(
-        "new", R"({"type":"startup","command":["/app_server","--exit=0","--idle"]},{"type":"startup","listening":true},
+        "new",
+        R"({"type":"startup","command":["/app_server","--exit=0","--idle"]},{"type":"startup","listening":true},
                   {"type":"startup","name":"only a wish","path":"/","content":"gold","attempts":1,"warn":true})");
     CHECK_MESSAGE(accepted.status == 0, all_of(accepted));
     CHECK(says(accepted, "only a wish"));

@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <sys/wait.h>
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 namespace {
 
@@ -18,7 +18,8 @@ health::Check command(const health::Schedule& schedule = {}) {
 class Leftover {
 public:
     Leftover() : pid_(::fork()) {
-        if (pid_ == 0) for (;;) ::pause();
+        if (pid_ == 0)
+            for (;;) ::pause();
     }
     Leftover(const Leftover&) = delete;
     Leftover& operator=(const Leftover&) = delete;
@@ -124,7 +125,8 @@ TEST_CASE("a container that ends takes its command along") {
 
 TEST_CASE("an Engine that cannot run commands is an error, not a verdict") {
     Bench bench;
-    bench.engine.on_execute([]() -> Executed { throw docker::ApiError("run a command", 500, "no space left"); });
+    bench.engine.on_execute(
+        []() -> Executed { throw docker::ApiError("run a command", 500, "no space left"); });
     CHECK_THROWS_AS(bench.check({command()}), docker::ApiError);
 }
 

@@ -118,7 +118,8 @@ docker::Response FakeEngine::answer_execution(const std::string& target) const {
         if (executed_.exit_code) state["ExitCode"] = *executed_.exit_code;
         return {200, {}, state.dump()};
     }
-    if (!container_ || !container_->state.running) return {409, {}, R"({"message":"Container is not running"})"};
+    if (!container_ || !container_->state.running)
+        return {409, {}, R"({"message":"Container is not running"})"};
     return {201, {}, R"({"Id":"e"})"};
 }
 

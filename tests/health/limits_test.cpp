@@ -18,7 +18,8 @@ constexpr auto head = "HTTP/1.1 200 OK\r\n\r\n";
 /// Says it until the other side has had enough.
 template <class AnyPeer>
 void repeat(AnyPeer& peer, const std::string& bytes, util::Milliseconds pause = 0ms) {
-    for (std::size_t said = 0; !peer.is_gone() && !bytes.empty() && said < 1024 * mebibyte; said += bytes.size()) {
+    for (std::size_t said = 0; !peer.is_gone() && !bytes.empty() && said < 1024 * mebibyte;
+         said += bytes.size()) {
         peer.say(bytes);
         std::this_thread::sleep_for(pause);
     }
@@ -59,8 +60,9 @@ health::Verdict check(support::Script script, util::Milliseconds timeout,
 
 TEST_CASE("an answer that is larger than any ends the check at its bound") {
     CHECK(check(endless(head, std::string(65536, 'x')), long_enough).code == Code::bad_content);
-    CHECK(check(endless("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n", std::string(65536, 'x')), long_enough).code ==
-          Code::bad_content);
+    CHECK(check(endless("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n", std::string(65536, 'x')),
+                long_enough)
+              .code == Code::bad_content);
     CHECK(check(endless_in_tls(head, std::string(16384, 'x')), long_enough, health::Scheme::https).code ==
           Code::bad_content);
 }
@@ -88,7 +90,8 @@ TEST_CASE("a head without an end is no HTTP") {
 TEST_CASE("a chunk that is never complete ends the check") {
     const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     SUBCASE("at its bound, when bytes come") {
-        CHECK(check(endless(chunked + "7fffffff\r\n", std::string(65536, 'x')), long_enough).code == Code::bad_content);
+        CHECK(check(endless(chunked + "7fffffff\r\n", std::string(65536, 'x')), long_enough).code ==
+              Code::bad_content);
     }
     SUBCASE("at its timeout, when none come") {
         CHECK(check(endless(chunked + "7fffffff\r\nx", ""), short_while).code == Code::bad_content);

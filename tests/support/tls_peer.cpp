@@ -21,7 +21,8 @@ std::shared_ptr<X509> make_certificate(EVP_PKEY* key) {
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), -a_day);
     X509_set_pubkey(certificate.get(), key);
     X509_NAME* name = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("elsewhere"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("elsewhere"),
+                               -1, -1, 0);
     X509_set_issuer_name(certificate.get(), name);
     X509_sign(certificate.get(), key, EVP_sha256());
     return certificate;
