@@ -19,8 +19,8 @@ constexpr std::array unique{
     "/GraphDriver/Data"  // directories named at random
 };
 
-/// Lists whose order means nothing; the CLI's own varies from run to run.
-constexpr std::array unordered{"/Mounts", "/HostConfig/Binds", "/HostConfig/Ulimits",
+/// Lists whose order means nothing; it varies from run to run, with the CLI or the Engine.
+constexpr std::array unordered{"/Mounts", "/HostConfig/Binds", "/HostConfig/Links", "/HostConfig/Ulimits",
                                "/HostConfig/VolumesFrom"};
 
 /// The CLI sends them empty when there is nothing to say. Elsewhere an empty list
