@@ -2,6 +2,7 @@
 
 #include "hook/runtime.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@ class Arguments {
 public:
     explicit Arguments(std::vector<std::string> words) : words_(std::move(words)) {}
     std::string operator[](std::size_t index) const { return index < words_.size() ? words_[index] : ""; }
+    /// Those from `first` on.
+    std::vector<std::string> from(std::size_t first) const {
+        return {words_.begin() + static_cast<std::ptrdiff_t>(std::min(first, words_.size())), words_.end()};
+    }
 
 private:
     std::vector<std::string> words_;
@@ -48,6 +53,8 @@ int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments);
 // run.cpp
+int scheduler_run(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_enter(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_run_list(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_run_retire(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_run_stop(hook::Runtime& runtime, const Arguments& arguments);

@@ -1,4 +1,5 @@
 #include "dokku/app.hpp"
+#include "dokku/run_flags.hpp"
 
 #include "util/parallel.hpp"
 #include "util/text.hpp"
@@ -72,6 +73,22 @@ void append(Words& words, const Words& more) {
     words.insert(words.end(), more.begin(), more.end());
 }
 
+}
+
+std::vector<std::string> run_flags(Triggers& triggers, const std::string& app, const std::string& image_tag,
+                                   const ImageFacts& facts, const std::stop_token& stop) {
+    Words flags, for_process;
+    util::together(stop, {
+        [&](const std::stop_token& s) {
+            flags = ask_for_words(triggers, "docker-args-run", {app, image_tag}, s);
+        },
+        [&](const std::stop_token& s) {
+            for_process = ask_for_words(triggers, "docker-args-process-run",
+                                        {app, source_type(facts.kind), image_tag}, s);
+        }});
+    append(flags, for_process);
+    if (needs_emulation(facts)) flags.emplace_back("--platform=linux/amd64");
+    return flags;
 }
 
 std::vector<std::string> docker_flags(Triggers& triggers, const App& app, const ImageFacts& facts,

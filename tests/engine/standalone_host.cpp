@@ -78,7 +78,7 @@ util::Ended StandaloneHost::run(const std::vector<std::string>& words,
 
 std::string StandaloneHost::must(const std::vector<std::string>& words) {
     const util::Ended ended = run(words);
-    REQUIRE_MESSAGE(ended.status == 0, util::join(words, " ") + ": " + ended.output + ended.error);
+    REQUIRE_MESSAGE(ended.status == 0, (util::join(words, " ") + ": " + ended.output + ended.error));
     return ended.output;
 }
 
@@ -127,7 +127,7 @@ util::Ended TestApp::push(const std::map<std::string, std::string>& types, const
 
 std::string TestApp::must_push(const std::map<std::string, std::string>& types, const std::string& exposed) {
     const util::Ended ended = push(types, exposed);
-    REQUIRE_MESSAGE(ended.status == 0, ended.output + ended.error);
+    REQUIRE_MESSAGE(ended.status == 0, (ended.output + ended.error));
     return ended.output + ended.error;
 }
 
@@ -170,7 +170,7 @@ std::string docker(const std::vector<std::string>& words) {
     std::vector<std::string> command{"/usr/bin/docker"};
     command.insert(command.end(), words.begin(), words.end());
     const auto ended = util::run({.words = command});
-    CHECK_MESSAGE(ended.status == 0, util::join(words, " ") + ": " + ended.error);
+    CHECK_MESSAGE(ended.status == 0, (util::join(words, " ") + ": " + ended.error));
     return ended.output;
 }
 

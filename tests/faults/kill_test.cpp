@@ -30,7 +30,7 @@ int count_steps() {
     const util::Path file = host().root() / "kill-count";
     util::write_file(file, "", 0666);
     const auto ended = deploy_and_kill({{"KILL_COUNT_FILE", file.string()}});
-    REQUIRE_MESSAGE(ended.status == 0, ended.output + ended.error);
+    REQUIRE_MESSAGE(ended.status == 0, (ended.output + ended.error));
     return static_cast<int>(util::parse_number(util::trim(*util::read_file(file)), 1, 100000).value_or(0));
 }
 

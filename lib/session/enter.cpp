@@ -1,0 +1,81 @@
+#include "session/enter.hpp"
+
+#include "docker/containers.hpp"
+#include "docker/images.hpp"
+#include "dokku/app_state.hpp"
+#include "dokku/image_kind.hpp"
+#include "session/run_command.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <set>
+
+namespace session {
+
+namespace {
+
+using Serving = std::map<dokku::Replica, dokku::Placement>;
+
+constexpr const char* workspace_of_buildpacks = "/workspace";
+
+std::string shown(const std::string& text) { return util::printable(util::shortened(text, 80)); }
+
+std::string types_of(const Serving& serving) {
+    std::set<std::string> types;
+    for (const auto& [replica, placement] : serving) types.insert(replica.process_type);
+    return util::join({types.begin(), types.end()}, " ");
+}
+
+std::string available_types(const std::string& app, const Serving& serving) {
+    return "Available types for app (" + app + "): " + types_of(serving);
+}
+
+std::string find_by_id(const Serving& serving, const EnterRequest& request) {
+    std::vector<std::string> ids;
+    for (const auto& [replica, placement] : serving) {
+        if (placement.container_id.starts_with(request.container_id)) return placement.container_id;
+        ids.push_back(placement.container_id);
+    }
+    throw util::Error("Invalid container id for app: " + shown(request.container_id) +
+                      "\nAvailable ids for app (" + request.app + "): " + util::join(ids, " "));
+}
+
+std::string find_by_type(const Serving& serving, const EnterRequest& request) {
+    const std::string& type = request.process_type;
+    if (type.empty() && types_of(serving).find(' ') != std::string::npos)
+        throw util::Error("No container type specified.\n" + available_types(request.app, serving));
+    for (const auto& [replica, placement] : serving)
+        if (type.empty() || type == replica.process_type || type == dokku::to_string(replica))
+            return placement.container_id;
+    throw util::Error("No containers found for type '" + shown(type) + "'\n" +
+                      available_types(request.app, serving));
+}
+
+docker::Container find_running(const deploy::World& world, const EnterRequest& request) {
+    const Serving serving = dokku::AppState(world.environment, request.app).read();
+    if (serving.empty()) throw util::Error("No containers found for app");
+    const std::string id =
+        request.container_id.empty() ? find_by_type(serving, request) : find_by_id(serving, request);
+    auto container = docker::Containers(world.engine).find(id, world.stop);
+    if (!container || !container->state.running) throw util::Error("Container is not running");
+    return std::move(*container);
+}
+
+dokku::ImageKind kind_of(const deploy::World& world, const std::string& app,
+                         const docker::Container& container) {
+    const auto image = docker::Images(world.engine).find(container.image_id, world.stop);
+    return image ? dokku::image_facts(world.environment, app, *image).kind : dokku::ImageKind::dockerfile;
+}
+
+}
+
+int enter(const deploy::World& world, const EnterRequest& request, const docker::OnOutput& on_output) {
+    const docker::Container container = find_running(world, request);
+    const dokku::ImageKind kind = kind_of(world, request.app, container);
+    const docker::AttachedCommand command{
+        command_or_shell(world, request.app, kind, request.command),
+        kind == dokku::ImageKind::buildpacks ? workspace_of_buildpacks : ""};
+    return docker::execute_attached(world.engine, container.id, command, on_output, world.stop);
+}
+
+}

@@ -1,0 +1,74 @@
+#include "session/run.hpp"
+
+#include "docker/containers.hpp"
+#include "docker/networks.hpp"
+#include "dokku/properties.hpp"
+#include "session/run_concurrency.hpp"
+#include "session/run_spec.hpp"
+#include "session/run_stop.hpp"
+#include "util/error.hpp"
+
+namespace session {
+
+namespace {
+
+/// Ready to start, or not there.
+std::string create(const deploy::World& world, const std::string& app, const docker::ContainerSpec& spec) {
+    docker::Containers containers(world.engine);
+    const std::string id = containers.create(spec, world.stop);
+    try {
+        docker::Networks networks(world.engine);
+        for (const auto& [network, endpoint] : spec.further_networks)
+            networks.connect(network, id, endpoint, world.stop);
+        world.triggers.answer("post-container-create", {"app", id, app, "run"}, world.stop);
+        return id;
+    } catch (...) {
+        containers.remove(id, docker::Containers::Force::yes);
+        throw;
+    }
+}
+
+int start_detached(const deploy::World& world, const std::string& id, const std::string& name) {
+    docker::Containers(world.engine).start(id, world.stop);
+    world.log.raw(name + "\n");
+    return 0;
+}
+
+int run_in_front(const deploy::World& world, const std::string& app, const std::string& id,
+                 const docker::OnOutput& on_output) {
+    try {
+        return docker::run_attached(world.engine, id, on_output, world.stop);
+    } catch (...) {
+        stop_run(world, app, id);
+        throw;
+    }
+}
+
+/// One that never started is of no use to anybody.
+void remove_unstarted(const deploy::World& world, const std::string& id) {
+    docker::Containers containers(world.engine);
+    const auto container = containers.find(id);
+    if (container && container->state.status == "created")
+        containers.remove(id, docker::Containers::Force::yes);
+}
+
+}
+
+int run(const deploy::World& world, const RunRequest& request, const docker::OnOutput& on_output) {
+    const docker::ContainerSpec spec = run_spec(world, request);
+    make_way(world, request);
+    const std::string id = create(world, request.app, spec);
+    int status = 0;
+    try {
+        status = request.detached ? start_detached(world, id, spec.name)
+                                  : run_in_front(world, request.app, id, on_output);
+    } catch (...) {
+        remove_unstarted(world, id);
+        throw;
+    }
+    world.triggers.show("scheduler-post-run",
+                        {dokku::scheduler_name, request.app, id, std::to_string(status)});
+    return status;
+}
+
+}
