@@ -15,7 +15,8 @@ namespace {
 /// Ready to start, or not there.
 std::string create(const deploy::World& world, const std::string& app, const docker::ContainerSpec& spec) {
     docker::Containers containers(world.engine);
-    const std::string id = containers.create(spec, world.stop);
+    // Not interruptible: nobody would know of a container whose creation was cut off.
+    const std::string id = containers.create(spec);
     try {
         docker::Networks networks(world.engine);
         for (const auto& [network, endpoint] : spec.further_networks)

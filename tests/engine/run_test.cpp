@@ -50,6 +50,12 @@ TEST_CASE("run shows a command's output, ends with its exit code and leaves noth
         CHECK(cut.status != 0);
         CHECK(app.containers("running").size() == 1);
     }
+    SUBCASE("an interrupted one is stopped") {
+        const auto cut = util::run({.words = {"timeout", "--signal=INT", "5", host().hookrun().string(),
+                                              "run", "one-off", "/app_server", "--say=begun", "--idle"}});
+        CHECK(cut.status != 0);
+        CHECK(app.containers("running").size() == 1);
+    }
     SUBCASE("inspect hides the values of variables") {
         const std::string document = host().must({"ps:inspect", "one-off"});
         CHECK(says(document, "\"SECRET=XXXXXX\""));
