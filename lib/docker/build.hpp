@@ -6,7 +6,7 @@
 namespace docker {
 
 struct BuildOptions {
-    std::string tag;               ///< repository:tag
+    std::string tag;  ///< repository:tag
     Labels labels{};
     std::string dockerfile = "Dockerfile";
     std::map<std::string, std::string> arguments{};

@@ -25,8 +25,9 @@ std::string engine_message(const Response& response) {
 std::string negotiated(const Response& ping) {
     const std::string offered = util::shortened(header(ping, "api-version"), 40);
     if (offered.empty())
-        throw util::Error("what answers at the Engine's address is not a Docker Engine "
-                          "(its answer to /_ping has no Api-Version)");
+        throw util::Error(
+            "what answers at the Engine's address is not a Docker Engine "
+            "(its answer to /_ping has no Api-Version)");
     if (!is_at_least(offered, Client::oldest_version))
         throw util::Error("the Docker Engine offers API version " + util::printable(offered) + "; at least " +
                           Client::oldest_version + " (Engine 20.10) is needed");
@@ -70,8 +71,9 @@ std::string Client::api_version(const std::stop_token& stop) {
     const std::lock_guard guard(mutex_);
     if (version_.empty()) {
         const Request ping{.method = "GET", .target = "/_ping"};
-        version_ = negotiated(exchanged("ask the Docker Engine for its API version",
-                                        [&] { return transport_.round_trip(ping, {usual_timeout, stop}); }));
+        version_ = negotiated(exchanged("ask the Docker Engine for its API version", [&] {
+            return transport_.round_trip(ping, {usual_timeout, stop});
+        }));
     }
     return version_;
 }

@@ -3,13 +3,13 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
-#include <array>
 #include <ifaddrs.h>
-#include <memory>
 #include <netdb.h>
 #include <sys/un.h>
+#include <algorithm>
+#include <array>
+#include <memory>
 #include <vector>
 
 namespace docker {

@@ -7,10 +7,10 @@ namespace docker {
 
 /// One event of a container.
 struct Event {
-    std::string action;        ///< start, die, oom, kill, destroy, ...
+    std::string action;  ///< start, die, oom, kill, destroy, ...
     std::string container_id;
-    int exit_code = 0;         ///< of die
-    Labels attributes{};       ///< labels, name, image, exitCode, signal
+    int exit_code = 0;    ///< of die
+    Labels attributes{};  ///< labels, name, image, exitCode, signal
 };
 
 class Events {

@@ -22,8 +22,7 @@ public:
     /// one that had none. Returns at the end of the output: with `follow` at the
     /// container's. Throws util::Interrupted when stopped.
     void follow(const std::string& id, const LogOptions& options,
-                const std::function<void(std::string_view line)>& on_line,
-                const std::stop_token& stop);
+                const std::function<void(std::string_view line)>& on_line, const std::stop_token& stop);
 
 private:
     Client& client_;

@@ -12,12 +12,12 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include <sys/socket.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <mutex>
 #include <optional>
-#include <sys/socket.h>
 #include <vector>
 
 namespace docker {
@@ -136,7 +136,9 @@ std::string unreachable(const std::string& address, const error_code& error) {
 class Exchange {
 public:
     Exchange(Connection& connection, const Request& request, const Patience& patience)
-        : connection_(connection), request_(request), patience_(patience),
+        : connection_(connection),
+          request_(request),
+          patience_(patience),
           on_stop_(patience.stop, [this] { connection_.interrupt(); }) {
         parser_.header_limit(largest_head);
         parser_.body_limit(no_limit);

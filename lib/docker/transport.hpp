@@ -11,8 +11,8 @@
 namespace docker {
 
 struct Request {
-    std::string method;        ///< GET, HEAD, POST, PUT, DELETE
-    std::string target;        ///< path and query, with the API version: /v1.41/containers/json?all=1
+    std::string method;  ///< GET, HEAD, POST, PUT, DELETE
+    std::string target;  ///< path and query, with the API version: /v1.41/containers/json?all=1
     std::string body{};
     std::string content_type{};  ///< of the body; empty without one
 };

@@ -22,10 +22,10 @@ struct ContainerState {
     std::string status{};  ///< created, running, paused, restarting, removing, exited, dead
     bool running = false;
     bool oom_killed = false;
-    int exit_code = 0;     ///< 128 + signal when killed by one
-    int pid = 0;           ///< of its first process, as the Engine sees it; 0 when not running
-    std::string error{};   ///< why a start failed
-    std::string started_at{};   ///< RFC 3339, "0001-..." before the first start
+    int exit_code = 0;         ///< 128 + signal when killed by one
+    int pid = 0;               ///< of its first process, as the Engine sees it; 0 when not running
+    std::string error{};       ///< why a start failed
+    std::string started_at{};  ///< RFC 3339, "0001-..." before the first start
     std::string finished_at{};
 };
 
@@ -38,8 +38,8 @@ struct Attachment {
 /// One container as GET /containers/ID/json tells it.
 struct Container {
     std::string id;
-    std::string name{};      ///< without the leading slash
-    std::string image{};     ///< as it was named at creation
+    std::string name{};   ///< without the leading slash
+    std::string image{};  ///< as it was named at creation
     std::string image_id{};
     ContainerState state{};
     int restart_count = 0;
@@ -48,12 +48,12 @@ struct Container {
     std::string network_mode{};
     std::vector<Attachment> networks{};
     RestartPolicy restart_policy{};
-    std::string stop_signal{};                   ///< empty: SIGTERM
+    std::string stop_signal{};                    ///< empty: SIGTERM
     std::optional<util::Seconds> stop_timeout{};  ///< of --stop-timeout
-    std::int64_t memory_limit = 0;               ///< bytes; 0: none
+    std::int64_t memory_limit = 0;                ///< bytes; 0: none
     bool has_init = false;
-    std::vector<std::string> exposed_ports{};     ///< "8080/tcp", sorted
-    std::string document{};                       ///< the whole answer, JSON
+    std::vector<std::string> exposed_ports{};  ///< "8080/tcp", sorted
+    std::string document{};                    ///< the whole answer, JSON
 
     /// Its address on `network`; without a name on the default bridge, else on
     /// the first network that has one. Empty if there is none.
@@ -81,10 +81,10 @@ struct ContainerSpec {
     /// Networks beyond the first, which API versions below 1.44 connect after
     /// the creation: name and EndpointConfig JSON.
     std::map<std::string, std::string> further_networks{};
-    std::vector<std::string> bind_sources{};    ///< absolute host paths of -v and bind mounts
+    std::vector<std::string> bind_sources{};     ///< absolute host paths of -v and bind mounts
     std::vector<std::string> published_ports{};  ///< container ports of -p: "80/tcp"
-    bool has_fixed_host_port = false;           ///< an explicit host port in -p
-    bool has_fixed_address = false;             ///< --ip or --ip6
+    bool has_fixed_host_port = false;            ///< an explicit host port in -p
+    bool has_fixed_address = false;              ///< --ip or --ip6
     std::optional<util::Seconds> stop_timeout{};
     std::string id_file{};  ///< of --cidfile: gets the new container's id, must not exist
 };
@@ -95,7 +95,7 @@ struct Image {
     std::vector<std::string> exposed_ports{};  ///< "8080/tcp", sorted as strings
     std::vector<std::string> entrypoint{};
     std::vector<std::string> command{};
-    std::vector<std::string> environment{};    ///< NAME=value
+    std::vector<std::string> environment{};  ///< NAME=value
     Labels labels{};
     std::string architecture{};
     std::string os{};

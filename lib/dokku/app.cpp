@@ -40,18 +40,29 @@ void read_documents(const RevisionFiles& files, Formation& formation, App& app) 
 Formation ask(const Environment& environment, Triggers& triggers, App& app, Stop stop) {
     Formation formation;
     const std::string& name = app.name;
-    const auto network = [&](const char* key, Stop s) { return triggers.answer("network-get-property", {name, key}, s); };
-    util::together(stop, {
-        [&](Stop s) { formation.scale = parse_scale(triggers.answer("ps-current-scale", {name}, s)); },
-        [&](Stop s) { formation.has_procfile = triggers.ask("procfile-exists", {name}, s).status == 0; },
-        [&](Stop s) { read_documents(find_app_documents(environment, triggers, name, s), formation, app); },
-        [&](Stop s) { app.config = parse_exported_config(triggers.answer("config-export", {name, "false", "true", "json"}, s)); },
-        [&](Stop s) { app.ports = parse_port_mappings(util::lines(triggers.answer("ports-get", {name}, s))); },
-        [&](Stop s) { app.domains = util::lines(triggers.answer("domains-list", {name}, s)); },
-        [&](Stop s) { app.initial_network = network("initial-network", s); },
-        [&](Stop s) { app.attach_post_create = parse_list(network("attach-post-create", s)); },
-        [&](Stop s) { app.bind_all_interfaces = network("bind-all-interfaces", s) == "true"; },
-    });
+    const auto network = [&](const char* key, Stop s) {
+        return triggers.answer("network-get-property", {name, key}, s);
+    };
+    util::together(
+        stop,
+        {
+            [&](Stop s) { formation.scale = parse_scale(triggers.answer("ps-current-scale", {name}, s)); },
+            [&](Stop s) { formation.has_procfile = triggers.ask("procfile-exists", {name}, s).status == 0; },
+            [&](Stop s) {
+                read_documents(find_app_documents(environment, triggers, name, s), formation, app);
+            },
+            [&](Stop s) {
+                app.config = parse_exported_config(
+                    triggers.answer("config-export", {name, "false", "true", "json"}, s));
+            },
+            [&](Stop s) {
+                app.ports = parse_port_mappings(util::lines(triggers.answer("ports-get", {name}, s)));
+            },
+            [&](Stop s) { app.domains = util::lines(triggers.answer("domains-list", {name}, s)); },
+            [&](Stop s) { app.initial_network = network("initial-network", s); },
+            [&](Stop s) { app.attach_post_create = parse_list(network("attach-post-create", s)); },
+            [&](Stop s) { app.bind_all_interfaces = network("bind-all-interfaces", s) == "true"; },
+        });
     return formation;
 }
 

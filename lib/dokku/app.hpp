@@ -21,8 +21,8 @@ enum class ImageKind { dockerfile, herokuish, buildpacks };
 struct ProcessType {
     std::string name;
     int scale = 0;
-    std::size_t max_parallel = 0;          ///< of app.json's formation; 0: not set
-    std::vector<std::string> command{};    ///< behind the image; empty: the image's own
+    std::size_t max_parallel = 0;        ///< of app.json's formation; 0: not set
+    std::vector<std::string> command{};  ///< behind the image; empty: the image's own
 };
 
 /// What Dokku says should run. Made by load_app, which asks each question once,
@@ -30,13 +30,13 @@ struct ProcessType {
 /// asked by docker_flags.
 struct App {
     std::string name;
-    std::string image;                           ///< repository:tag
+    std::string image;  ///< repository:tag
     std::string image_tag;
     std::map<std::string, std::string> config{};  ///< global under the app's own
-    std::vector<ProcessType> types{};            ///< scale order; those missing from the Procfile left out
-    std::vector<std::string> skipped_types{};    ///< scaled, but missing from the Procfile
-    std::vector<PortMapping> ports{};            ///< ports-get
-    std::vector<PortMapping> explicit_ports{};   ///< property ports/APP/map
+    std::vector<ProcessType> types{};             ///< scale order; those missing from the Procfile left out
+    std::vector<std::string> skipped_types{};     ///< scaled, but missing from the Procfile
+    std::vector<PortMapping> ports{};             ///< ports-get
+    std::vector<PortMapping> explicit_ports{};    ///< property ports/APP/map
     std::vector<std::string> domains{};
     bool has_certificate = false;
     bool proxy_disabled = false;
@@ -67,7 +67,8 @@ App load_app(const Environment& environment, Triggers& triggers, const std::stri
              const std::string& image, const ImageFacts& facts, const std::stop_token& stop);
 
 /// choose_port() for the app's web process; nothing also where its proxy is disabled.
-std::optional<ChosenPort> choose_web_port(const Environment& environment, const App& app, const ImageFacts& facts);
+std::optional<ChosenPort> choose_web_port(const Environment& environment, const App& app,
+                                          const ImageFacts& facts);
 
 /// The value of PORT: `port`; for a web without an endpoint still the first TCP
 /// port of its map, since the program has to listen somewhere; else empty.

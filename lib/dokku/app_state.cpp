@@ -29,12 +29,15 @@ std::optional<Replica> replica_of(const std::string& file, const std::string& ki
 }
 
 bool is_state_file(const std::string& file) {
-    return std::any_of(kinds.begin(), kinds.end(), [&](const char* kind) { return replica_of(file, kind).has_value(); });
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](const char* kind) { return replica_of(file, kind).has_value(); });
 }
 
 /// What may stand in a request to the Engine.
 bool is_container_id(const std::string& text) {
-    const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; };
+    const auto plain = [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+    };
     return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), plain);
 }
 

@@ -13,7 +13,7 @@ namespace dokku {
 /// What Dokku's other plugins know about one serving container.
 struct Placement {
     std::string container_id;
-    std::string ip_address{};  ///< empty: no IP file
+    std::string ip_address{};   ///< empty: no IP file
     std::optional<int> port{};  ///< web only
     bool operator==(const Placement&) const = default;
 };

@@ -45,8 +45,8 @@ private:
         const auto equals = line.find('=');
         const auto number = util::parse_number(util::trim(line.substr(equals + 1)), lowest, highest);
         if (!number)
-            fail(std::string(line.substr(0, equals)) + " must be a whole number from " + std::to_string(lowest) +
-                 " to " + std::to_string(highest));
+            fail(std::string(line.substr(0, equals)) + " must be a whole number from " +
+                 std::to_string(lowest) + " to " + std::to_string(highest));
         return static_cast<int>(*number);
     }
 
@@ -63,7 +63,8 @@ private:
             url.remove_prefix(scheme.size() + 1);
         }
         const std::string path = url.starts_with("//") ? cut_host(url, entry) : std::string(url);
-        if (!is_request_target(path)) fail("a check is a path that begins with /, not " + util::printable(util::shortened(path, 80)));
+        if (!is_request_target(path))
+            fail("a check is a path that begins with /, not " + util::printable(util::shortened(path, 80)));
         entry.path = path;
         if (blank != std::string_view::npos) entry.content = util::trim(line.substr(blank));
         if (entries_.size() >= most_entries) fail("there are too many checks");

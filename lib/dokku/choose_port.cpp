@@ -20,7 +20,8 @@ std::vector<int> tcp_ports(const std::vector<std::string>& exposed) {
     for (const std::string& entry : exposed) {
         const auto parts = util::split(entry, '/');
         if (parts.empty() || (parts.size() > 1 && parts[1] != "tcp")) continue;
-        if (const auto port = util::parse_number(parts[0], 1, 65535)) ports.push_back(static_cast<int>(*port));
+        if (const auto port = util::parse_number(parts[0], 1, 65535))
+            ports.push_back(static_cast<int>(*port));
     }
     return ports;
 }
@@ -32,7 +33,8 @@ bool contains(const std::vector<T>& values, const T& value) {
 
 std::string to_text(const std::vector<PortMapping>& mappings) {
     std::vector<std::string> texts(mappings.size());
-    std::transform(mappings.begin(), mappings.end(), texts.begin(), [](const PortMapping& m) { return to_string(m); });
+    std::transform(mappings.begin(), mappings.end(), texts.begin(),
+                   [](const PortMapping& m) { return to_string(m); });
     return util::join(texts, " ");
 }
 
@@ -81,20 +83,23 @@ std::string map_with(const PortChoices& choices, int port) {
 [[noreturn]] void refuse_unrouted(const PortChoices& choices, int port) {
     throw util::Error("endpoint-port of " + choices.app + " is " + std::to_string(port) +
                       ", but the proxy does not route to it (ports: " +
-                      (choices.routed.empty() ? "none" : to_text(choices.routed)) + "). Run: " + choices.cli + " ports:set " + choices.app + " " + map_with(choices, port));
+                      (choices.routed.empty() ? "none" : to_text(choices.routed)) + "). Run: " + choices.cli +
+                      " ports:set " + choices.app + " " + map_with(choices, port));
 }
 
 /// All entries are udp, or without any entry all that the image exposes.
 bool has_no_tcp_port(const PortChoices& choices) {
     const std::vector<PortMapping>& map = fixed_map(choices);
     if (map.empty()) return !choices.exposed.empty() && tcp_ports(choices.exposed).empty();
-    return std::all_of(map.begin(), map.end(), [](const PortMapping& mapping) { return mapping.scheme == udp; });
+    return std::all_of(map.begin(), map.end(),
+                       [](const PortMapping& mapping) { return mapping.scheme == udp; });
 }
 
 std::optional<int> lowest_exposed(const PortChoices& choices, const Routes& routes) {
     std::optional<std::string> lowest;
     for (const int port : tcp_ports(choices.exposed))
-        if (const std::string text = std::to_string(port); routes.reach(port) && (!lowest || text < *lowest)) lowest = text;
+        if (const std::string text = std::to_string(port); routes.reach(port) && (!lowest || text < *lowest))
+            lowest = text;
     if (!lowest) return {};
     return std::stoi(*lowest);
 }
@@ -105,10 +110,12 @@ ChosenPort choose(const PortChoices& choices, const Routes& routes) {
         return {.port = *choices.property, .reason = "property endpoint-port"};
     }
     for (const PortMapping& mapping : choices.explicit_map)
-        if (routes.counts(mapping)) return {.port = mapping.container_port, .reason = "the first entry of the port map"};
+        if (routes.counts(mapping))
+            return {.port = mapping.container_port, .reason = "the first entry of the port map"};
     if (const auto port = lowest_exposed(choices, routes))
-        return {.port = *port, .reason = choices.routes_follow_us ? "the lowest exposed port"
-                                                                  : "the lowest exposed port that is routed"};
+        return {.port = *port,
+                .reason = choices.routes_follow_us ? "the lowest exposed port"
+                                                   : "the lowest exposed port that is routed"};
     if (routes.mappings().empty() || routes.reach(default_port))
         return {.port = default_port, .reason = "the default", .is_default = true};
     return {.port = routes.mappings().front().container_port, .reason = "the first port that is routed"};
@@ -124,7 +131,8 @@ std::vector<std::string> list_others(const PortChoices& choices, const Routes& r
         others.push_back(std::to_string(port) + " (" + what + ")");
     };
     for (const PortMapping& mapping : routes.mappings())
-        add(mapping.container_port, contains(exposed, mapping.container_port) ? "exposed and routed" : "routed");
+        add(mapping.container_port,
+            contains(exposed, mapping.container_port) ? "exposed and routed" : "routed");
     for (const int port : exposed) add(port, choices.routes_follow_us ? "exposed" : "exposed, not routed");
     return others;
 }
@@ -149,7 +157,8 @@ std::optional<ChosenPort> choose_port(const PortChoices& choices) {
     chosen.others = list_others(choices, routes, chosen.port);
     chosen.further_http = list_further_http(routes, chosen.port);
     if (!chosen.others.empty())
-        chosen.how_to_change = choices.cli + " " + plugin_name + ":set " + choices.app + " endpoint-port PORT";
+        chosen.how_to_change =
+            choices.cli + " " + plugin_name + ":set " + choices.app + " endpoint-port PORT";
     return chosen;
 }
 

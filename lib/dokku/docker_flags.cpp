@@ -4,8 +4,8 @@
 #include "util/parallel.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <sys/utsname.h>
+#include <algorithm>
 
 namespace dokku {
 
@@ -64,28 +64,26 @@ Words published(const App& app, const Replica& replica) {
     if (!app.bind_all_interfaces || replica.process_type != web) return words;
     for (const PortMapping& mapping : app.ports) {
         const std::string port = std::to_string(mapping.container_port);
-        if (std::find(words.begin(), words.end(), port) == words.end()) words.insert(words.end(), {"-p", port});
+        if (std::find(words.begin(), words.end(), port) == words.end())
+            words.insert(words.end(), {"-p", port});
     }
     return words;
 }
 
-void append(Words& words, const Words& more) {
-    words.insert(words.end(), more.begin(), more.end());
-}
+void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
 }
 
 std::vector<std::string> run_flags(Triggers& triggers, const std::string& app, const std::string& image_tag,
                                    const ImageFacts& facts, const std::stop_token& stop) {
     Words flags, for_process;
-    util::together(stop, {
-        [&](const std::stop_token& s) {
-            flags = ask_for_words(triggers, "docker-args-run", {app, image_tag}, s);
-        },
-        [&](const std::stop_token& s) {
-            for_process = ask_for_words(triggers, "docker-args-process-run",
-                                        {app, source_type(facts.kind), image_tag}, s);
-        }});
+    util::together(stop, {[&](const std::stop_token& s) {
+                              flags = ask_for_words(triggers, "docker-args-run", {app, image_tag}, s);
+                          },
+                          [&](const std::stop_token& s) {
+                              for_process = ask_for_words(triggers, "docker-args-process-run",
+                                                          {app, source_type(facts.kind), image_tag}, s);
+                          }});
     append(flags, for_process);
     if (needs_emulation(facts)) flags.emplace_back("--platform=linux/amd64");
     return flags;
@@ -97,14 +95,15 @@ std::vector<std::string> docker_flags(Triggers& triggers, const App& app, const 
     const std::string& type = replica.process_type;
     const std::string index = std::to_string(replica.index);
     Words for_deploy, for_process;
-    util::together(stop, {
-        [&](const std::stop_token& s) {
-            for_deploy = ask_for_words(triggers, "docker-args-deploy", {app.name, app.image_tag, type, index}, s);
-        },
-        [&](const std::stop_token& s) {
-            for_process = ask_for_words(triggers, "docker-args-process-deploy",
-                                        {app.name, source_type(facts.kind), app.image_tag, type, index}, s);
-        }});
+    util::together(stop, {[&](const std::stop_token& s) {
+                              for_deploy = ask_for_words(triggers, "docker-args-deploy",
+                                                         {app.name, app.image_tag, type, index}, s);
+                          },
+                          [&](const std::stop_token& s) {
+                              for_process = ask_for_words(
+                                  triggers, "docker-args-process-deploy",
+                                  {app.name, source_type(facts.kind), app.image_tag, type, index}, s);
+                          }});
     Words flags = std::move(for_deploy);
     append(flags, identity(app, facts, replica));
     append(flags, app.global_flags);

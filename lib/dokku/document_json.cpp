@@ -55,7 +55,8 @@ private:
         const bool closes = c == '}' || c == ']';
         if (closes && last_comma_ != std::string::npos) text_[last_comma_] = ' ';
         if (c == ',') last_comma_ = at_;
-        else if (std::string_view(" \t\r\n").find(c) == std::string_view::npos) last_comma_ = std::string::npos;
+        else if (std::string_view(" \t\r\n").find(c) == std::string_view::npos)
+            last_comma_ = std::string::npos;
         if (c == '{' || c == '[') too_deep_ = ++depth_ > deepest || too_deep_;
         if (closes) --depth_;
         ++at_;
@@ -72,7 +73,8 @@ std::string place_of(const std::string& text, std::size_t byte) {
     const std::string_view before = std::string_view(text).substr(0, byte == 0 ? 0 : byte - 1);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto line_begin = before.rfind('\n');
-    const std::size_t column = before.size() - (line_begin == std::string_view::npos ? 0 : line_begin + 1) + 1;
+    const std::size_t column =
+        before.size() - (line_begin == std::string_view::npos ? 0 : line_begin + 1) + 1;
     return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
@@ -80,7 +82,8 @@ std::string place_of(const std::string& text, std::size_t byte) {
 std::string reason_of(const std::exception& error) {
     const std::string message = error.what();
     const auto colon = message.find(": ");
-    return util::printable(util::shortened(colon == std::string::npos ? message : message.substr(colon + 2), 300));
+    return util::printable(
+        util::shortened(colon == std::string::npos ? message : message.substr(colon + 2), 300));
 }
 
 }
@@ -92,7 +95,8 @@ Json parse_relaxed_json(const std::string& text, const std::string& file) {
     try {
         return Json::parse(plain);
     } catch (const Json::parse_error& error) {
-        throw util::Error(file + " is not valid JSON at " + place_of(plain, error.byte) + ": " + reason_of(error));
+        throw util::Error(file + " is not valid JSON at " + place_of(plain, error.byte) + ": " +
+                          reason_of(error));
     } catch (const Json::exception& error) {
         throw util::Error(file + " cannot be read: " + reason_of(error));
     }
@@ -101,7 +105,8 @@ Json parse_relaxed_json(const std::string& text, const std::string& file) {
 Json parse_app_json(const SourceFile& file) {
     const bool is_yaml = file.name.ends_with(".yml") || file.name.ends_with(".yaml");
     Json document = is_yaml ? parse_yaml(file.text, file.name) : parse_relaxed_json(file.text, file.name);
-    if (!document.is_object()) throw util::Error(file.name + " must hold an object, not " + kind_of(document));
+    if (!document.is_object())
+        throw util::Error(file.name + " must hold an object, not " + kind_of(document));
     return document;
 }
 

@@ -32,12 +32,15 @@ public:
 
 private:
     [[noreturn]] void fail(const std::string& what, std::size_t at) const {
-        const auto line = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+        const auto line =
+            std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
         throw util::Error("line " + std::to_string(line) + ": " + what);
     }
 
     bool at_end() const { return at_ >= text_.size(); }
-    void skip(std::string_view characters) { at_ = std::min(text_.find_first_not_of(characters, at_), text_.size()); }
+    void skip(std::string_view characters) {
+        at_ = std::min(text_.find_first_not_of(characters, at_), text_.size());
+    }
     void skip_line() { at_ = std::min(text_.find('\n', at_), text_.size()); }
 
     bool find_statement() {
@@ -51,7 +54,8 @@ private:
     std::string read_name() {
         constexpr std::string_view keyword = "export";
         const std::size_t begin = at_;
-        if (text_.substr(at_).starts_with(keyword) && text_.find_first_of(blanks, at_) == at_ + keyword.size()) {
+        if (text_.substr(at_).starts_with(keyword) &&
+            text_.find_first_of(blanks, at_) == at_ + keyword.size()) {
             at_ += keyword.size();
             skip(blanks);
         }
@@ -122,7 +126,8 @@ private:
         skip_line();
         std::string_view line = text_.substr(begin, at_ - begin);
         for (auto hash = line.find('#'); hash != std::string_view::npos; hash = line.find('#', hash + 1))
-            if (hash == 0 || blanks.find(line[hash - 1]) != std::string_view::npos) line = line.substr(0, hash);
+            if (hash == 0 || blanks.find(line[hash - 1]) != std::string_view::npos)
+                line = line.substr(0, hash);
         const std::size_t end = at_;
         at_ = begin;
         std::string value;
@@ -142,7 +147,8 @@ std::string escaped(const std::string& value) {
     for (const char c : value) {
         if (c == '\n') result += "\\n";
         else if (c == '\r') result += "\\r";
-        else if (std::string_view("\\\"!$`").find(c) != std::string_view::npos) result += std::string("\\") + c;
+        else if (std::string_view("\\\"!$`").find(c) != std::string_view::npos)
+            result += std::string("\\") + c;
         else result += c;
     }
     return result;
@@ -156,9 +162,7 @@ bool is_plain_number(const std::string& value) {
 
 }
 
-Config parse_env_file(const std::string& text) {
-    return EnvReader(text).read_all();
-}
+Config parse_env_file(const std::string& text) { return EnvReader(text).read_all(); }
 
 std::string format_env_file(const Config& config) {
     std::string text;

@@ -1,7 +1,7 @@
 #include "dokku/environment.hpp"
 
-#include <cstdlib>
 #include <unistd.h>
+#include <cstdlib>
 
 namespace dokku {
 

@@ -9,11 +9,11 @@ namespace dokku {
 /// The directories and names of this host, from the environment that Dokku
 /// exports before it runs any plugin.
 struct Environment {
-    util::Path apps_root;       ///< DOKKU_ROOT, /home/dokku: one directory an app with its state files
-    util::Path lib_root;        ///< DOKKU_LIB_ROOT, /var/lib/dokku
-    std::string cli = "dokku";  ///< the command that operators type (DOKKU_CLI)
-    std::string process_id;     ///< DOKKU_PID: tells the temporary files of one command from another's
-    std::string docker_host;    ///< DOCKER_HOST
+    util::Path apps_root;           ///< DOKKU_ROOT, /home/dokku: one directory an app with its state files
+    util::Path lib_root;            ///< DOKKU_LIB_ROOT, /var/lib/dokku
+    std::string cli = "dokku";      ///< the command that operators type (DOKKU_CLI)
+    std::string process_id;         ///< DOKKU_PID: tells the temporary files of one command from another's
+    std::string docker_host;        ///< DOCKER_HOST
     std::string global_run_args{};  ///< DOKKU_GLOBAL_RUN_ARGS: flags of every app container
     bool trace = false;             ///< DOKKU_TRACE
 

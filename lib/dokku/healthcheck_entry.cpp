@@ -21,8 +21,9 @@ constexpr int most_attempts = 1000;
 constexpr std::size_t longest_content = 65536;
 
 const std::vector<std::string> known_fields{
-    "attempts", "command", "content", "description", "httpHeaders", "initialDelay", "listening", "name", "onFailure",
-    "path", "port", "scheme", "timeout", "type", "uptime", "wait", "warn"};
+    "attempts",  "command", "content",   "description", "httpHeaders", "initialDelay",
+    "listening", "name",    "onFailure", "path",        "port",        "scheme",
+    "timeout",   "type",    "uptime",    "wait",        "warn"};
 
 struct TypeName {
     const char* name;
@@ -126,7 +127,8 @@ void read_times(const ObjectReader& reader, HealthcheckEntry& entry) {
 }
 
 void read_http(const ObjectReader& reader, HealthcheckEntry& entry, std::vector<std::string>& warnings) {
-    const std::string path = read_text(reader, "path", is_request_target, "a path that begins with / and has no blanks");
+    const std::string path =
+        read_text(reader, "path", is_request_target, "a path that begins with / and has no blanks");
     if (!path.empty()) entry.path = path;
     entry.content = reader.text("content").value_or("");
     if (entry.content.size() > longest_content) reader.refuse("content", "at most 64 KiB");

@@ -33,7 +33,8 @@ constexpr Defaults of_checks_file{util::Seconds(5), util::Seconds(30), 5};
 void warn_of_unused_type(const HealthcheckEntry& entry, std::vector<std::string>& warnings) {
     if (entry.type == Type::startup) return;
     const char* type = entry.type == Type::readiness ? "readiness" : "liveness";
-    warnings.push_back(entry.place + " (" + entry.name + ") is a " + type + " check, which does not run at a deploy");
+    warnings.push_back(entry.place + " (" + entry.name + ") is a " + type +
+                       " check, which does not run at a deploy");
 }
 
 void read_type(const ObjectReader& reader, const std::string& type, Healthchecks& healthchecks) {
@@ -84,7 +85,8 @@ Healthchecks read_healthchecks(const RevisionFiles& files) {
 }
 
 HealthcheckTiming healthcheck_timing(const HealthcheckEntry& entry, const Settings& settings) {
-    const Defaults& defaults = entry.origin == HealthcheckEntry::Origin::app_json ? of_app_json : of_checks_file;
+    const Defaults& defaults =
+        entry.origin == HealthcheckEntry::Origin::app_json ? of_app_json : of_checks_file;
     const auto first = [](const auto& own, const auto& set, const auto& otherwise) {
         return own ? *own : set.value.value_or(otherwise);
     };

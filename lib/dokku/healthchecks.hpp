@@ -24,22 +24,22 @@ struct HealthcheckEntry {
     enum class Kind { path, command, listening, uptime };
 
     Origin origin = Origin::app_json;
-    std::string place;                       ///< "app.json: healthchecks.web[0]"
-    std::string name{};                      ///< never empty: "path /ready" where the entry has none
+    std::string place;   ///< "app.json: healthchecks.web[0]"
+    std::string name{};  ///< never empty: "path /ready" where the entry has none
     Type type = Type::startup;
     Kind kind = Kind::path;
     std::string path = "/";
-    std::string scheme = "http";             ///< or https
-    std::string content{};                   ///< empty: whatever is answered
+    std::string scheme = "http";  ///< or https
+    std::string content{};        ///< empty: whatever is answered
     std::map<std::string, std::string> headers{};
-    std::vector<std::string> command{};      ///< a text becomes /bin/sh -c TEXT
+    std::vector<std::string> command{};  ///< a text becomes /bin/sh -c TEXT
     util::Seconds uptime{0};
-    std::optional<int> port{};               ///< nothing: the container's own
+    std::optional<int> port{};  ///< nothing: the container's own
     std::optional<util::Seconds> initial_delay{};
     std::optional<util::Seconds> timeout{};
-    std::optional<util::Seconds> wait{};     ///< between two tries
+    std::optional<util::Seconds> wait{};  ///< between two tries
     std::optional<int> attempts{};
-    bool warn = false;                       ///< a failure is a warning
+    bool warn = false;  ///< a failure is a warning
     FailureAction on_failure{};
 };
 

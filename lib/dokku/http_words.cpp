@@ -12,20 +12,20 @@ namespace {
 constexpr std::size_t longest = 4096;
 
 bool is_visible(std::string_view text) {
-    return text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    return text.size() <= longest &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 }
 
-bool is_request_target(std::string_view text) {
-    return text.starts_with('/') && is_visible(text);
-}
+bool is_request_target(std::string_view text) { return text.starts_with('/') && is_visible(text); }
 
 bool is_header_name(std::string_view text) {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [&](unsigned char c) {
-        return std::isalnum(c) != 0 || marks.find(static_cast<char>(c)) != std::string_view::npos;
-    });
+    return !text.empty() && text.size() <= longest &&
+           std::all_of(text.begin(), text.end(), [&](unsigned char c) {
+               return std::isalnum(c) != 0 || marks.find(static_cast<char>(c)) != std::string_view::npos;
+           });
 }
 
 std::string canonical_header_name(std::string_view name) {
@@ -40,8 +40,8 @@ std::string canonical_header_name(std::string_view name) {
 
 bool is_header_value(std::string_view text) {
     return text.size() <= longest && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-        return (c >= 0x20 && c != 0x7F) || c == '\t';
-    });
+               return (c >= 0x20 && c != 0x7F) || c == '\t';
+           });
 }
 
 bool is_http_url(std::string_view text) {

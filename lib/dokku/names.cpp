@@ -36,9 +36,7 @@ constexpr Alphabet of_image_paths{lowercase, "._-"};
 constexpr Alphabet of_registries{alphanumeric, ".-"};
 constexpr Alphabet of_tags{alphanumeric, "._-"};
 
-std::string shown(const std::string& text) {
-    return util::printable(util::shortened(text, 80));
-}
+std::string shown(const std::string& text) { return util::printable(util::shortened(text, 80)); }
 
 /// Cuts the part behind the last `mark`, which must stand behind the last slash.
 std::optional<std::string_view> cut_behind(std::string_view& text, char mark) {
@@ -65,7 +63,8 @@ bool is_registry(std::string text) {
     if (text.find_first_of(".:") == std::string::npos && text != "localhost") return false;
     std::string_view host = text;
     const auto port = cut_behind(host, ':');
-    return of_registries.spells(host) && alphanumeric.find(host.front()) != std::string_view::npos && (!port || util::parse_number(*port, 1, 65535));
+    return of_registries.spells(host) && alphanumeric.find(host.front()) != std::string_view::npos &&
+           (!port || util::parse_number(*port, 1, 65535));
 }
 
 bool is_image_name(std::string_view name) {
@@ -98,9 +97,10 @@ bool is_process_type(std::string_view text) {
 void verify_app_name(const std::string& app) {
     if (is_app_name(app)) return;
     if (app.empty()) throw util::Error("Please specify an app to run the command on");
-    throw util::Error("App name must begin with lowercase alphanumeric character, and may only contain "
-                      "lowercase alphanumerics, dots, hyphens, and underscores, " +
-                      std::to_string(longest_app_name) + " at most: " + shown(app));
+    throw util::Error(
+        "App name must begin with lowercase alphanumeric character, and may only contain "
+        "lowercase alphanumerics, dots, hyphens, and underscores, " +
+        std::to_string(longest_app_name) + " at most: " + shown(app));
 }
 
 void verify_process_type(const std::string& type) {

@@ -23,7 +23,8 @@ bool is_argument(const Json& value) {
 
 }
 
-ObjectReader::ObjectReader(const Json& object, std::string place) : object_(object), place_(std::move(place)) {
+ObjectReader::ObjectReader(const Json& object, std::string place)
+    : object_(object), place_(std::move(place)) {
     if (!object.is_object()) throw util::Error(place_ + " is " + shown(object) + ", but must be an object");
 }
 
@@ -73,7 +74,8 @@ std::vector<std::string> ObjectReader::unknown_members(const std::vector<std::st
     for (const auto& [key, value] : object_.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         std::string line = place_ + " has an unknown key " + util::printable(util::shortened(key, 80));
-        if (const std::string meant = util::nearest(key, known); !meant.empty()) line += ", did you mean " + meant + "?";
+        if (const std::string meant = util::nearest(key, known); !meant.empty())
+            line += ", did you mean " + meant + "?";
         lines.push_back(std::move(line));
     }
     return lines;

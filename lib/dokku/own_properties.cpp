@@ -38,7 +38,8 @@ const std::vector<OwnProperty>& own_properties() {
 
 const OwnProperty& find_own_property(const std::string& key) {
     const auto& all = own_properties();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const OwnProperty& property) { return property.key == key; });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const OwnProperty& property) { return property.key == key; });
     if (found == all.end())
         throw util::Error("Invalid key specified, valid keys include: " + util::join(keys(), ", "));
     return *found;

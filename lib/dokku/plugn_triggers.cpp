@@ -22,7 +22,9 @@ public:
     explicit Lines(std::function<void(std::string_view)> sink) : sink_(std::move(sink)) {}
     Lines(const Lines&) = delete;
     Lines& operator=(const Lines&) = delete;
-    ~Lines() { if (!line_.empty()) flush(); }
+    ~Lines() {
+        if (!line_.empty()) flush();
+    }
 
     void add(std::string_view piece) {
         for (const char c : piece) {
@@ -71,8 +73,6 @@ private:
 
 }
 
-std::unique_ptr<Triggers> make_plugn_triggers(util::Log& log) {
-    return std::make_unique<PlugnTriggers>(log);
-}
+std::unique_ptr<Triggers> make_plugn_triggers(util::Log& log) { return std::make_unique<PlugnTriggers>(log); }
 
 }

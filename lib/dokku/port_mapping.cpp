@@ -12,14 +12,17 @@ namespace {
 constexpr std::size_t longest_scheme = 32;
 
 bool is_scheme(const std::string& text) {
-    const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+    const auto is_part = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    };
     return !text.empty() && text.size() <= longest_scheme && std::all_of(text.begin(), text.end(), is_part);
 }
 
 }
 
 std::string to_string(const PortMapping& mapping) {
-    return mapping.scheme + ":" + std::to_string(mapping.host_port) + ":" + std::to_string(mapping.container_port);
+    return mapping.scheme + ":" + std::to_string(mapping.host_port) + ":" +
+           std::to_string(mapping.container_port);
 }
 
 PortMapping parse_port_mapping(const std::string& text) {
@@ -36,7 +39,8 @@ PortMapping parse_port_mapping(const std::string& text) {
 
 std::vector<PortMapping> parse_port_mappings(const std::vector<std::string>& lines) {
     std::vector<PortMapping> mappings;
-    for (const std::string& line : lines) mappings.push_back(parse_port_mapping(std::string(util::trim(line))));
+    for (const std::string& line : lines)
+        mappings.push_back(parse_port_mapping(std::string(util::trim(line))));
     return mappings;
 }
 

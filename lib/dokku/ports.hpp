@@ -21,12 +21,12 @@ std::vector<PortMapping> parse_port_mappings(const std::vector<std::string>& lin
 
 /// What the choice is made from.
 struct PortChoices {
-    std::optional<int> property{};               ///< endpoint-port
-    std::vector<PortMapping> explicit_map{};     ///< list property ports/APP/map
-    std::vector<PortMapping> routed{};           ///< ports-get
-    std::vector<std::string> exposed{};          ///< of the image: "8080/tcp"
+    std::optional<int> property{};            ///< endpoint-port
+    std::vector<PortMapping> explicit_map{};  ///< list property ports/APP/map
+    std::vector<PortMapping> routed{};        ///< ports-get
+    std::vector<std::string> exposed{};       ///< of the image: "8080/tcp"
     bool has_certificate = false;
-    bool routes_follow_us = false;               ///< standalone host: the proxy routes to our choice
+    bool routes_follow_us = false;  ///< standalone host: the proxy routes to our choice
     std::string app;
     std::string cli = "dokku";
 };
@@ -34,11 +34,11 @@ struct PortChoices {
 struct ChosenPort {
     int port = 5000;
     std::string scheme = "http";
-    std::string reason;                 ///< "the lowest exposed port that is routed"
-    std::vector<std::string> others;    ///< what else there was: "8080 (exposed, not routed)"
-    std::vector<int> further_http;      ///< other routed http ports, probed as warnings
-    bool is_default = false;            ///< nothing said anything: 5000
-    std::string how_to_change{};        ///< the command that chooses another; empty if there was no other
+    std::string reason;               ///< "the lowest exposed port that is routed"
+    std::vector<std::string> others;  ///< what else there was: "8080 (exposed, not routed)"
+    std::vector<int> further_http;    ///< other routed http ports, probed as warnings
+    bool is_default = false;          ///< nothing said anything: 5000
+    std::string how_to_change{};      ///< the command that chooses another; empty if there was no other
 };
 
 /// The port of a web process: the property, else the first non-udp entry of the

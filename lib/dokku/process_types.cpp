@@ -18,7 +18,8 @@ using Commands = std::map<std::string, std::string>;
 /// Procfiles may mention $PORT, which Dokku expands.
 std::string procfile_port(const Environment& environment, const App& app, const ImageFacts& facts) {
     const auto chosen = choose_web_port(environment, app, facts);
-    const std::string port = port_variable(app, {web, 1}, chosen ? std::optional(chosen->port) : std::nullopt);
+    const std::string port =
+        port_variable(app, {web, 1}, chosen ? std::optional(chosen->port) : std::nullopt);
     return port.empty() ? dokkus_port : port;
 }
 

@@ -21,7 +21,8 @@ public:
     std::vector<std::string> get_list(const std::string& app, const std::string& key) const;
     /// An empty value removes it.
     void set(const std::string& app, const std::string& key, const std::string& value) const;
-    void set_list(const std::string& app, const std::string& key, const std::vector<std::string>& entries) const;
+    void set_list(const std::string& app, const std::string& key,
+                  const std::vector<std::string>& entries) const;
     void remove_app(const std::string& app) const;
     void clone_app(const std::string& from, const std::string& to) const;
 

@@ -41,7 +41,9 @@ std::optional<SourceFile> kept_file(const util::Path& directory, const std::stri
 }
 
 Revision::Revision(const Environment& environment, const std::string& app)
-    : environment_(environment), app_(app), current_(environment.data(app) / "revision"),
+    : environment_(environment),
+      app_(app),
+      current_(environment.data(app) / "revision"),
       previous_(environment.data(app) / "revision.previous"),
       candidate_(environment.data(app) / (candidate_prefix + environment.process_id)) {
     verify_app_name(app);
@@ -49,7 +51,8 @@ Revision::Revision(const Environment& environment, const std::string& app)
 }
 
 std::string Revision::app_json_path() const {
-    std::string path = Properties(environment_, "app-json").get_or_global(app_, "appjson-path").value_or(app_json);
+    std::string path =
+        Properties(environment_, "app-json").get_or_global(app_, "appjson-path").value_or(app_json);
     path.erase(0, path.find_first_not_of('/'));
     return path.empty() ? app_json : path;
 }
@@ -95,9 +98,7 @@ void Revision::promote() const {
     util::remove_directory(previous_);
 }
 
-void Revision::drop() const {
-    util::remove_directory(candidate_);
-}
+void Revision::drop() const { util::remove_directory(candidate_); }
 
 void Revision::forget() const {
     remove_candidates();

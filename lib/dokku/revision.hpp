@@ -43,7 +43,7 @@ private:
     Environment environment_;
     std::string app_;
     util::Path current_;
-    util::Path previous_;   ///< the old one, while it is being replaced
+    util::Path previous_;  ///< the old one, while it is being replaced
     util::Path candidate_;
 };
 

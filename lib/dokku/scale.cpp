@@ -12,12 +12,14 @@ constexpr int largest_scale = 1000;
 std::pair<std::string, int> parse_line(const std::string& line) {
     const auto equals = line.find('=');
     const std::string type = line.substr(0, equals);
-    const auto count = equals == std::string::npos
-                           ? std::nullopt
-                           : util::parse_number(util::trim(std::string_view(line).substr(equals + 1)), 0, largest_scale);
+    const auto count =
+        equals == std::string::npos
+            ? std::nullopt
+            : util::parse_number(util::trim(std::string_view(line).substr(equals + 1)), 0, largest_scale);
     if (!is_process_type(type) || !count)
-        throw util::Error("the scale of a process type is TYPE=COUNT, at most " + std::to_string(largest_scale) +
-                          ", not " + util::printable(util::shortened(line, 80)));
+        throw util::Error("the scale of a process type is TYPE=COUNT, at most " +
+                          std::to_string(largest_scale) + ", not " +
+                          util::printable(util::shortened(line, 80)));
     return {type, static_cast<int>(*count)};
 }
 

@@ -102,7 +102,8 @@ Drain to_drain(const std::string& text) {
     };
     constexpr std::array rows{Row{"timer", Drain::timer}, Row{"connections", Drain::connections},
                               Row{"signal", Drain::signal}};
-    const auto* found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return text == row.word; });
+    const auto* found =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return text == row.word; });
     return found == rows.end() ? Drain::endpoint : found->drain;
 }
 
@@ -114,22 +115,28 @@ void take(Setting<T>& setting, const std::optional<Found>& found, Convert conver
 void load_dokkus(const Lookup& lookup, Settings& settings) {
     const ValueRule seconds = seconds_rule();
     const ValueRule tries = ValueRule::number(1, 1000);
-    take(settings.default_wait, lookup.find({"checks", "default-wait", "DOKKU_DEFAULT_CHECKS_WAIT"}, seconds), to_seconds);
+    take(settings.default_wait, lookup.find({"checks", "default-wait", "DOKKU_DEFAULT_CHECKS_WAIT"}, seconds),
+         to_seconds);
     take(settings.initial_delay, lookup.find({"checks", "wait", "DOKKU_CHECKS_WAIT"}, seconds), to_seconds);
-    take(settings.response_timeout, lookup.find({"checks", "timeout", "DOKKU_CHECKS_TIMEOUT"}, seconds), to_seconds);
+    take(settings.response_timeout, lookup.find({"checks", "timeout", "DOKKU_CHECKS_TIMEOUT"}, seconds),
+         to_seconds);
     take(settings.attempts, lookup.find({"checks", "attempts", "DOKKU_CHECKS_ATTEMPTS"}, tries), to_int);
-    take(settings.wait_to_retire, lookup.find({"checks", "wait-to-retire", "DOKKU_WAIT_TO_RETIRE"}, seconds), to_seconds);
-    take(settings.stop_timeout, lookup.find({"ps", "stop-timeout-seconds", "DOKKU_DOCKER_STOP_TIMEOUT"}, seconds), to_seconds);
+    take(settings.wait_to_retire, lookup.find({"checks", "wait-to-retire", "DOKKU_WAIT_TO_RETIRE"}, seconds),
+         to_seconds);
+    take(settings.stop_timeout,
+         lookup.find({"ps", "stop-timeout-seconds", "DOKKU_DOCKER_STOP_TIMEOUT"}, seconds), to_seconds);
     take(settings.skipped_types, lookup.find({"checks", "skipped", "DOKKU_CHECKS_SKIPPED"}), to_types);
     take(settings.disabled_types, lookup.find({"checks", "disabled", "DOKKU_CHECKS_DISABLED"}), to_types);
 }
 
 void load_ours(const Lookup& lookup, Settings& settings) {
-    take(settings.release_deadline, lookup.find_own("release-healthcheck-timeout", "RELEASE_HEALTHCHECK_TIMEOUT"), to_seconds);
+    take(settings.release_deadline,
+         lookup.find_own("release-healthcheck-timeout", "RELEASE_HEALTHCHECK_TIMEOUT"), to_seconds);
     take(settings.strict, lookup.find_own("strict-health-checks", "STRICT_HEALTH_CHECKS"), to_bool);
     take(settings.release_check, lookup.find_own("release-check"), to_release_check);
     take(settings.endpoint_port, lookup.find_own("endpoint-port"), to_int);
-    take(settings.endpoint_type, lookup.find_own("endpoint-type"), [](const std::string& text) { return text; });
+    take(settings.endpoint_type, lookup.find_own("endpoint-type"),
+         [](const std::string& text) { return text; });
     take(settings.drain, lookup.find_own("drain"), to_drain);
     take(settings.log_lines, lookup.find_own("log-lines"), to_int);
     take(settings.early_proxy_rebuild, lookup.find_own("early-proxy-rebuild"), to_bool);

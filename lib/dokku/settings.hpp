@@ -31,15 +31,16 @@ struct Settings {
     Setting<std::optional<util::Seconds>> response_timeout{};
     Setting<std::optional<int>> attempts{};
     Setting<util::Seconds> wait_to_retire{std::chrono::seconds(60)};
-    Setting<std::optional<util::Seconds>> stop_timeout{};  ///< nothing: the container's own, else usual_stop_timeout
-    std::optional<util::Seconds> usual_stop_timeout{};     ///< of this Dokku; nothing: the Engine's
+    Setting<std::optional<util::Seconds>>
+        stop_timeout{};  ///< nothing: the container's own, else usual_stop_timeout
+    std::optional<util::Seconds> usual_stop_timeout{};  ///< of this Dokku; nothing: the Engine's
     Setting<util::Seconds> release_deadline{std::chrono::seconds(180)};
     Setting<bool> strict{false};
-    Setting<std::vector<std::string>> skipped_types{};     ///< "_all_" is every type
+    Setting<std::vector<std::string>> skipped_types{};  ///< "_all_" is every type
     Setting<std::vector<std::string>> disabled_types{};
     Setting<ReleaseCheckMode> release_check{ReleaseCheckMode::enclave};
     Setting<std::optional<int>> endpoint_port{};
-    Setting<std::optional<std::string>> endpoint_type{};   ///< http, tls, tcp
+    Setting<std::optional<std::string>> endpoint_type{};  ///< http, tls, tcp
     Setting<int> parallel_schedule_count{4};
     Setting<std::optional<bool>> init_process{};
     Setting<Drain> drain{Drain::endpoint};

@@ -6,7 +6,7 @@ namespace dokku {
 
 /// Properties of ps that replace a start command; empty: not set.
 struct StartCommandProperties {
-    std::string start_cmd{};             ///< herokuish and buildpacks only
+    std::string start_cmd{};  ///< herokuish and buildpacks only
     std::string dockerfile_start_cmd{};
 };
 

@@ -4,7 +4,8 @@
 
 namespace dokku {
 
-std::optional<ChosenPort> choose_web_port(const Environment& environment, const App& app, const ImageFacts& facts) {
+std::optional<ChosenPort> choose_web_port(const Environment& environment, const App& app,
+                                          const ImageFacts& facts) {
     if (app.proxy_disabled) return {};
     return choose_port({.property = app.settings.endpoint_port.value,
                         .explicit_map = app.explicit_ports,

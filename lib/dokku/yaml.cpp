@@ -18,9 +18,11 @@ constexpr int deepest = 100;
 constexpr int most_nodes = 100'000;
 
 [[noreturn]] void fail(const std::string& file, const YAML::Mark& mark, const std::string& what) {
-    const std::string place = mark.is_null() ? "" : " at line " + std::to_string(mark.line + 1) + ", column " +
-                                                        std::to_string(mark.column + 1);
-    throw util::Error(file + " is not valid YAML" + place + ": " + util::printable(util::shortened(what, 300)));
+    const std::string place = mark.is_null() ? ""
+                                             : " at line " + std::to_string(mark.line + 1) + ", column " +
+                                                   std::to_string(mark.column + 1);
+    throw util::Error(file + " is not valid YAML" + place + ": " +
+                      util::printable(util::shortened(what, 300)));
 }
 
 /// A plain scalar under the rules of YAML's core schema.
@@ -31,7 +33,8 @@ Json plain_scalar(const YAML::Node& node, const std::string& text) {
     if (const auto number = util::parse_number(text, INT64_MIN, INT64_MAX)) return *number;
     double fraction = 0;
     const bool looks_like_one = text.find_first_not_of("+-.0123456789eE") == std::string::npos;
-    if (looks_like_one && YAML::convert<double>::decode(node, fraction) && std::isfinite(fraction)) return fraction;
+    if (looks_like_one && YAML::convert<double>::decode(node, fraction) && std::isfinite(fraction))
+        return fraction;
     return text;
 }
 

@@ -6,8 +6,9 @@
 
 namespace {
 
-const std::string target = "/v1.41/build?t=app%3A1&dockerfile=Dockerfile&labels=%7B%22l%22%3A%22v%22%7D"
-                           "&buildargs=%7B%22A%22%3A%22b%22%7D&rm=1&forcerm=1";
+const std::string target =
+    "/v1.41/build?t=app%3A1&dockerfile=Dockerfile&labels=%7B%22l%22%3A%22v%22%7D"
+    "&buildargs=%7B%22A%22%3A%22b%22%7D&rm=1&forcerm=1";
 
 struct Engine {
     support::FakeTransport transport;

@@ -1,6 +1,6 @@
+#include "docker/engine.hpp"
 #include "docker/build.hpp"
 #include "docker/containers.hpp"
-#include "docker/engine.hpp"
 #include "docker/events.hpp"
 #include "docker/exec.hpp"
 #include "docker/images.hpp"
@@ -15,9 +15,9 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <cstdlib>
 #include <latch>
-#include <unistd.h>
 
 using namespace std::chrono_literals;
 
@@ -69,9 +69,9 @@ public:
         const std::string context = context_of(
             "FROM scratch\nCOPY busybox /bin/busybox\nENV PATH=/bin OF_IMAGE=yes\n"
             "EXPOSE 80 443\nENTRYPOINT [\"/bin/busybox\"]\n");
-        id = docker::build_image(
-            engine.client, context, {.tag = name, .labels = {{"made-by", "engine-test"}}},
-            [this](std::string_view line) { output.emplace_back(line); }, {});
+        id =
+            docker::build_image(engine.client, context, {.tag = name, .labels = {{"made-by", "engine-test"}}},
+                                [this](std::string_view line) { output.emplace_back(line); }, {});
     }
     ~BuiltImage() { engine_.images.remove(name); }
 
@@ -90,8 +90,8 @@ public:
          std::vector<std::string> command)
         : engine_(engine) {
         flags.insert(flags.end(), {"--name=" + name, "--label=engine-test=" + name, "--network=none"});
-        const docker::RunContext context{.image = image.name, .command = std::move(command),
-                                         .api_version = engine.client.api_version()};
+        const docker::RunContext context{
+            .image = image.name, .command = std::move(command), .api_version = engine.client.api_version()};
         id = engine.containers.create(docker::parse_run_options(flags, context));
     }
     ~Made() { engine_.containers.remove(id, Containers::Force::yes); }
@@ -215,13 +215,14 @@ TEST_CASE("a subscription misses no event that follows it") {
     int code = -1;
     {
         const util::Background follower([&](const std::stop_token& stop) {
-            engine.events.follow({{"engine-test", made.name}}, [&] { subscribed.count_down(); },
-                                 [&](const docker::Event& event) {
-                                     actions.push_back(event.action);
-                                     if (event.action == "die") code = event.exit_code;
-                                     return event.action != "destroy";
-                                 },
-                                 stop);
+            engine.events.follow(
+                {{"engine-test", made.name}}, [&] { subscribed.count_down(); },
+                [&](const docker::Event& event) {
+                    actions.push_back(event.action);
+                    if (event.action == "die") code = event.exit_code;
+                    return event.action != "destroy";
+                },
+                stop);
         });
         subscribed.wait();
         engine.containers.start(made.id);
@@ -284,8 +285,9 @@ TEST_CASE("a stop ends every kind of waiting at once") {
     std::stop_source source;
     const auto stop_soon = [&] { source.request_stop(); };
     SUBCASE("for events") {
-        engine.events.follow({{"engine-test", "none"}}, stop_soon, [](const docker::Event&) { return true; },
-                             source.get_token());
+        engine.events.follow(
+            {{"engine-test", "none"}}, stop_soon, [](const docker::Event&) { return true; },
+            source.get_token());
     }
     SUBCASE("for output") {
         const util::Background stopper([&](const std::stop_token&) { stop_soon(); });

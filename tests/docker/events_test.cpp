@@ -18,12 +18,13 @@ struct Engine {
     std::size_t wanted = 1000;
 
     void follow(const std::stop_token& stop = {}) {
-        events.follow({{"a", "1"}}, [&] { ++subscribed; },
-                      [&](const docker::Event& event) {
-                          seen.push_back(event);
-                          return seen.size() < wanted;
-                      },
-                      stop);
+        events.follow(
+            {{"a", "1"}}, [&] { ++subscribed; },
+            [&](const docker::Event& event) {
+                seen.push_back(event);
+                return seen.size() < wanted;
+            },
+            stop);
     }
 };
 
@@ -32,12 +33,12 @@ struct Engine {
 TEST_CASE("events are read across pieces") {
     Engine engine;
     engine.wanted = 2;
-    engine.transport.expect("GET", target).streams(
-        {R"({"Type":"container","Action":"start","Actor":{"ID":"c1","Attributes":{"name":"web"}}})",
-         "\n{\"Type\":\"container\",\"Action\":\"die\",\"Ac",
-         R"(tor":{"ID":"c1","Attributes":{"exitCode":"137","a":"1"}}})"
-         "\n",
-         "{\"Type\":\"container\",\"Action\":\"never read\"}\n"});
+    engine.transport.expect("GET", target)
+        .streams({R"({"Type":"container","Action":"start","Actor":{"ID":"c1","Attributes":{"name":"web"}}})",
+                  "\n{\"Type\":\"container\",\"Action\":\"die\",\"Ac",
+                  R"(tor":{"ID":"c1","Attributes":{"exitCode":"137","a":"1"}}})"
+                  "\n",
+                  "{\"Type\":\"container\",\"Action\":\"never read\"}\n"});
     engine.follow();
 
     CHECK(engine.subscribed == 1);
@@ -52,12 +53,12 @@ TEST_CASE("events are read across pieces") {
 TEST_CASE("what is no event of a container is passed over") {
     Engine engine;
     engine.wanted = 2;
-    engine.transport.expect("GET", target).streams(
-        {"\n", "no JSON\n", "[1]\n", "{\"Type\":\"network\",\"Action\":\"connect\"}\n",
-         R"({"Type":"container","Action":7,"Actor":{"Attributes":{"exitCode":"x"}}})"
-         "\n",
-         R"({"Type":"container","Action":"exec_create: sh -c secret"})"
-         "\n"});
+    engine.transport.expect("GET", target)
+        .streams({"\n", "no JSON\n", "[1]\n", "{\"Type\":\"network\",\"Action\":\"connect\"}\n",
+                  R"({"Type":"container","Action":7,"Actor":{"Attributes":{"exitCode":"x"}}})"
+                  "\n",
+                  R"({"Type":"container","Action":"exec_create: sh -c secret"})"
+                  "\n"});
     engine.follow();
     REQUIRE(engine.seen.size() == 2);
     CHECK(engine.seen[0].action.empty());

@@ -119,9 +119,7 @@ TEST_CASE("a kept connection that closes without an answer") {
     const auto transport = transport_to(server);
     REQUIRE(transport->round_trip(get, {generous}).body == "one");
 
-    SUBCASE("is replaced for a question") {
-        CHECK(transport->round_trip(get, {generous}).body == "two");
-    }
+    SUBCASE("is replaced for a question") { CHECK(transport->round_trip(get, {generous}).body == "two"); }
     SUBCASE("is an error for a command, which may have been carried out") {
         CHECK(failure(*transport, post, {generous}) ==
               "the Docker Engine broke off its answer to POST /v1.41/y");

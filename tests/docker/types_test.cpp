@@ -73,7 +73,9 @@ TEST_CASE("addresses") {
     }
     SUBCASE("that of a container that does not run may be another's by now") {
         CHECK(container(R"({"State":{"Running":false},"NetworkSettings":{"Networks":{"bridge":
-                            {"IPAddress":"172.17.0.2"}}}})").ip_address().empty());
+                            {"IPAddress":"172.17.0.2"}}}})")
+                  .ip_address()
+                  .empty());
     }
 }
 

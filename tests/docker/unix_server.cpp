@@ -3,10 +3,10 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <array>
-#include <cstring>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <array>
+#include <cstring>
 
 namespace {
 

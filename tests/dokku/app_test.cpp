@@ -118,7 +118,8 @@ TEST_CASE_FIXTURE(Fixture, "a Procfile gives each type its command") {
     CHECK(app.types[2].command == Texts{"work", "-n", "2"});
 
     SUBCASE("types that are scaled down are not asked for") {
-        for (const auto& call : triggers.calls("procfile-get-command")) CHECK(call.arguments.at(1) != "clock");
+        for (const auto& call : triggers.calls("procfile-get-command"))
+            CHECK(call.arguments.at(1) != "clock");
     }
     SUBCASE("a command with an open quote is an error that names its type") {
         has_procfile({{"web", "serve 'x"}});
@@ -182,7 +183,8 @@ TEST_CASE_FIXTURE(Fixture, "start commands follow the kind of the image") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "max_parallel comes from the revision, else from Dokku") {
-    triggers.answers("app-json-get-content", R"({"formation":{"web":{"max_parallel":3,"quantity":null}},"cron":null})");
+    triggers.answers("app-json-get-content",
+                     R"({"formation":{"web":{"max_parallel":3,"quantity":null}},"cron":null})");
     CHECK(load().types.at(0).max_parallel == 3);
 
     const util::TemporaryDirectory source;
@@ -197,7 +199,8 @@ TEST_CASE_FIXTURE(Fixture, "max_parallel comes from the revision, else from Dokk
         Revision(host.environment, "shop").drop();
         CHECK(load().types.at(0).max_parallel == 0);
         triggers.answers("app-json-get-content", R"({"formation":{"web":{"max_parallel":"2"}}})");
-        CHECK_THROWS_WITH_AS(load(), doctest::Contains("app.json: formation.web.max_parallel is \"2\", but must be"),
+        CHECK_THROWS_WITH_AS(load(),
+                             doctest::Contains("app.json: formation.web.max_parallel is \"2\", but must be"),
                              util::Error);
         for (const char* bad : {R"({"formation":[]})", R"({"formation":{"web":1}})", "[]", "{",
                                 R"({"formation":{"web":{"max_parallel":1e99}}})"}) {
@@ -214,7 +217,8 @@ TEST_CASE_FIXTURE(Fixture, "an app's own checks come along, from one look at app
 
     SUBCASE("the revision's file comes before Dokku's answer, which knows no zeros") {
         const util::TemporaryDirectory source;
-        util::write_file(source.path() / "app.json", R"({"healthchecks":{"web":[{"type":"startup","wait":0}]}})");
+        util::write_file(source.path() / "app.json",
+                         R"({"healthchecks":{"web":[{"type":"startup","wait":0}]}})");
         util::write_file(source.path() / "CHECKS", "/ignored\n");
         Revision(host.environment, "shop").keep(source.path());
         const auto entries = load().healthchecks.at_deploy("web");
@@ -226,7 +230,8 @@ TEST_CASE_FIXTURE(Fixture, "an app's own checks come along, from one look at app
         const util::TemporaryDirectory source;
         util::write_file(source.path() / "CHECKS", "/ {{ var \"TITLE\" }}\n");
         Revision(host.environment, "shop").keep(source.path());
-        CHECK_THROWS_WITH_AS(load(), "CHECKS line 1: this is a template that nobody has filled in", util::Error);
+        CHECK_THROWS_WITH_AS(load(), "CHECKS line 1: this is a template that nobody has filled in",
+                             util::Error);
         util::write_file(filled_in / "CHECKS", "/ oldest\n");
         util::write_file(filled_in / "CHECKS.99", "/ older\n");
         CHECK(load().healthchecks.at_deploy("web").at(0).content == "older");

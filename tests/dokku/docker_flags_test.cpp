@@ -34,9 +34,9 @@ TEST_CASE_FIXTURE(Fixture, "the flags of a container come in Dokku's order") {
     app.trace = true;
     CHECK(flags({"web", 2}, 8080) ==
           Texts{"--env=A", "-v", "/my data:/data", "--label=com.dokku.process-type=web",
-                "--label=com.dokku.dyno=web.2", "--env=DYNO=web.2", "--init", "--label=com.dokku.app-name=shop",
-                "--label=com.dokku.container-type=deploy", "--label=dokku", "--restart=on-failure:10",
-                "--network=backend", "--env=TRACE=true", "--env=PORT=8080"});
+                "--label=com.dokku.dyno=web.2", "--env=DYNO=web.2", "--init",
+                "--label=com.dokku.app-name=shop", "--label=com.dokku.container-type=deploy", "--label=dokku",
+                "--restart=on-failure:10", "--network=backend", "--env=TRACE=true", "--env=PORT=8080"});
     CHECK(triggers.calls("docker-args-deploy").at(0).arguments == Texts{"shop", "v7", "web", "2"});
     CHECK(triggers.calls("docker-args-process-deploy").at(0).arguments ==
           Texts{"shop", "dockerfile", "v7", "web", "2"});
@@ -89,7 +89,8 @@ TEST_CASE_FIXTURE(Fixture, "options with an open quote are refused with the trig
         flags({"web", 1}, 5000);
         FAIL("no error");
     } catch (const util::Error& error) {
-        CHECK(util::full_message(error) == "the docker options of trigger docker-args-deploy cannot be read: "
-                                           "unmatched single quote in: --label 'a b");
+        CHECK(util::full_message(error) ==
+              "the docker options of trigger docker-args-deploy cannot be read: "
+              "unmatched single quote in: --label 'a b");
     }
 }

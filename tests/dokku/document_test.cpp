@@ -15,17 +15,18 @@ TEST_CASE("comments and trailing commas are no part of the JSON") {
           Json::parse(R"({"url":"http://x/*y*/","q":"\"//","c":",]"})"));
 
     SUBCASE("but what is left has to be JSON") {
-        for (const char* bad : {"", "{", "{,}x", "[1,,]", "{\"a\":}", "{a:1}", "/* open", "\"open", "{\"a\":1}}", "1e999",
-                                "\xff", "{\"a\":\"\n\"}", "\\"})
+        for (const char* bad : {"", "{", "{,}x", "[1,,]", "{\"a\":}", "{a:1}", "/* open", "\"open",
+                                "{\"a\":1}}", "1e999", "\xff", "{\"a\":\"\n\"}", "\\"})
             CHECK_THROWS_AS_MESSAGE(parse_relaxed_json(bad, "f"), util::Error, bad);
     }
     SUBCASE("an error names file, line and column") {
-        CHECK_THROWS_WITH_AS(parse_relaxed_json("{\n  /* x */ \"a\" 1\n}", "app.json"),
-                             doctest::Contains("app.json is not valid JSON at line 2, column 15: syntax error"),
-                             util::Error);
+        CHECK_THROWS_WITH_AS(
+            parse_relaxed_json("{\n  /* x */ \"a\" 1\n}", "app.json"),
+            doctest::Contains("app.json is not valid JSON at line 2, column 15: syntax error"), util::Error);
     }
     SUBCASE("depth is bounded") {
-        CHECK_THROWS_WITH_AS(parse_relaxed_json(std::string(100000, '['), "f"), "f is nested too deeply", util::Error);
+        CHECK_THROWS_WITH_AS(parse_relaxed_json(std::string(100000, '['), "f"), "f is nested too deeply",
+                             util::Error);
         CHECK_NOTHROW(parse_relaxed_json(std::string(50, '[') + std::string(50, ']'), "f"));
     }
 }
@@ -40,9 +41,10 @@ TEST_CASE("YAML says what JSON would say") {
     CHECK(parse_yaml("", "f").is_null());
 
     SUBCASE("errors name the place") {
-        CHECK_THROWS_WITH_AS(parse_yaml("a: 1\nb: [", "app.yml"), doctest::Contains("app.yml is not valid YAML at line"),
-                             util::Error);
-        for (const char* bad : {"a: 1\na: 2\n", "? [a]\n: 1\n", "a: 1\n---\nb: 2\n", "a: *x\n", "\t- x", "a: b: c", "a: 'x"})
+        CHECK_THROWS_WITH_AS(parse_yaml("a: 1\nb: [", "app.yml"),
+                             doctest::Contains("app.yml is not valid YAML at line"), util::Error);
+        for (const char* bad :
+             {"a: 1\na: 2\n", "? [a]\n: 1\n", "a: 1\n---\nb: 2\n", "a: *x\n", "\t- x", "a: b: c", "a: 'x"})
             CHECK_THROWS_AS_MESSAGE(parse_yaml(bad, "f"), util::Error, bad);
     }
     SUBCASE("aliases cannot unfold without end") {
@@ -65,6 +67,8 @@ TEST_CASE("YAML says what JSON would say") {
 TEST_CASE("the YAML twin goes by its name") {
     CHECK(parse_app_json({"app.yml", "a: 1"}) == Json::parse(R"({"a":1})"));
     CHECK_THROWS_AS(parse_app_json({"app.json", "a: 1"}), util::Error);
-    CHECK_THROWS_WITH_AS(parse_app_json({"app.yml", "- a"}), "app.yml must hold an object, not a list", util::Error);
-    CHECK_THROWS_WITH_AS(parse_app_json({"app.yml", ""}), "app.yml must hold an object, not null", util::Error);
+    CHECK_THROWS_WITH_AS(parse_app_json({"app.yml", "- a"}), "app.yml must hold an object, not a list",
+                         util::Error);
+    CHECK_THROWS_WITH_AS(parse_app_json({"app.yml", ""}), "app.yml must hold an object, not null",
+                         util::Error);
 }

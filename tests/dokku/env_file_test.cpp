@@ -26,8 +26,10 @@ TEST_CASE("an env file is read as Dokku's config plugin reads it") {
               Config{{"A", "x"}, {"B", "xyx"}, {"C", "x"}, {"D", "$A"}, {"E", "$(date)"}});
     }
     SUBCASE("what cannot be read is an error that names the line and no value") {
-        CHECK_THROWS_WITH_AS(parse_env_file("A=1\nsecret words"), "line 2: NAME=value is expected", util::Error);
-        CHECK_THROWS_WITH_AS(parse_env_file("A=1\n\nB=\"secret"), "line 3: the quote is not closed", util::Error);
+        CHECK_THROWS_WITH_AS(parse_env_file("A=1\nsecret words"), "line 2: NAME=value is expected",
+                             util::Error);
+        CHECK_THROWS_WITH_AS(parse_env_file("A=1\n\nB=\"secret"), "line 3: the quote is not closed",
+                             util::Error);
         CHECK_THROWS_AS(parse_env_file("=x"), util::Error);
         CHECK_THROWS_AS(parse_env_file("A='x"), util::Error);
     }
@@ -39,8 +41,14 @@ TEST_CASE("an env file is written as the config plugin writes it") {
     CHECK(format_env_file({{"A", "007"}, {"B", "-3"}, {"C", ""}}) == "A=\"007\"\nB=-3\nC=\"\"\n");
 
     SUBCASE("whatever is written is read back the same") {
-        const Config config{{"A", "$HOME `x` !\\"}, {"B", "l1\nl2\r\n#x"}, {"C", " blanks "}, {"D", "'\"'"},
-                            {"E", "ünï"}, {"F", "${A}"}, {"G", "12345678901234567890"}, {"H", "\t"}};
+        const Config config{{"A", "$HOME `x` !\\"},
+                            {"B", "l1\nl2\r\n#x"},
+                            {"C", " blanks "},
+                            {"D", "'\"'"},
+                            {"E", "ünï"},
+                            {"F", "${A}"},
+                            {"G", "12345678901234567890"},
+                            {"H", "\t"}};
         CHECK(parse_env_file(format_env_file(config)) == config);
     }
 }

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <cstdlib>
 #include <map>
-#include <unistd.h>
 
 using namespace dokku;
 
@@ -22,7 +22,9 @@ public:
     }
     Variables(const Variables&) = delete;
     Variables& operator=(const Variables&) = delete;
-    ~Variables() { for (const auto& [name, value] : before_) set(name, value); }
+    ~Variables() {
+        for (const auto& [name, value] : before_) set(name, value);
+    }
 
 private:
     static void set(const std::string& name, const std::string& value) {
@@ -35,8 +37,13 @@ private:
 }
 
 TEST_CASE("the environment is Dokku's, with Dokku's defaults") {
-    const Variables none({{"DOKKU_ROOT", ""}, {"DOKKU_LIB_ROOT", ""}, {"DOKKU_CLI", ""}, {"DOKKU_PID", ""},
-                          {"DOCKER_HOST", ""}, {"DOKKU_GLOBAL_RUN_ARGS", ""}, {"DOKKU_TRACE", ""}});
+    const Variables none({{"DOKKU_ROOT", ""},
+                          {"DOKKU_LIB_ROOT", ""},
+                          {"DOKKU_CLI", ""},
+                          {"DOKKU_PID", ""},
+                          {"DOCKER_HOST", ""},
+                          {"DOKKU_GLOBAL_RUN_ARGS", ""},
+                          {"DOKKU_TRACE", ""}});
     const Environment plain = read_environment();
     CHECK(plain.apps_root == "/home/dokku");
     CHECK(plain.lib_root == "/var/lib/dokku");
@@ -45,9 +52,13 @@ TEST_CASE("the environment is Dokku's, with Dokku's defaults") {
     CHECK(plain.docker_host.empty());
     CHECK_FALSE(plain.trace);
 
-    const Variables some({{"DOKKU_ROOT", "/srv/apps"}, {"DOKKU_LIB_ROOT", "/srv/lib"}, {"DOKKU_CLI", "hookrun"},
-                          {"DOKKU_PID", "7"}, {"DOCKER_HOST", "unix:///x.sock"},
-                          {"DOKKU_GLOBAL_RUN_ARGS", "--label=dokku"}, {"DOKKU_TRACE", "1"}});
+    const Variables some({{"DOKKU_ROOT", "/srv/apps"},
+                          {"DOKKU_LIB_ROOT", "/srv/lib"},
+                          {"DOKKU_CLI", "hookrun"},
+                          {"DOKKU_PID", "7"},
+                          {"DOCKER_HOST", "unix:///x.sock"},
+                          {"DOKKU_GLOBAL_RUN_ARGS", "--label=dokku"},
+                          {"DOKKU_TRACE", "1"}});
     const Environment set = read_environment();
     CHECK(set.app_directory("shop") == "/srv/apps/shop");
     CHECK(set.data("shop") == "/srv/lib/data/scheduler-docker-api/shop");

@@ -17,7 +17,9 @@ Healthchecks parse(const std::string& web) {
 
 /// The only entry, which has a type beside the given members.
 Entry entry(const std::string& members) {
-    return parse("[{\"type\":\"startup\"" + (members.empty() ? "" : "," + members) + "}]").by_type.at("web").at(0);
+    return parse("[{\"type\":\"startup\"" + (members.empty() ? "" : "," + members) + "}]")
+        .by_type.at("web")
+        .at(0);
 }
 
 std::string refusal(const std::string& web) {
@@ -93,21 +95,44 @@ TEST_CASE("a bad value is refused with file, field and value") {
     CHECK(refusal(R"([{"port":70000}])") ==
           "app.json: healthchecks.web[0].port is 70000, but must be a whole number from 1 to 65535");
     CHECK(refusal(R"([{"httpHeaders":[{"name":"A","value":"x\r\nB: y"}]}])") ==
-          "app.json: healthchecks.web[0].httpHeaders[0].value is \"x\\r\\nB: y\", but must be a text without control "
+          "app.json: healthchecks.web[0].httpHeaders[0].value is \"x\\r\\nB: y\", but must be a text without "
+          "control "
           "characters");
     CHECK(refusal(R"({"path":"/"})") ==
           "app.json: healthchecks.web is {\"path\":\"/\"}, but must be a list of checks");
     CHECK(refusal("[1]") == "app.json: healthchecks.web[0] is 1, but must be an object");
 
-    for (const char* bad :
-         {R"("attempts":0)", R"("attempts":1.5)", R"("attempts":-1)", R"("attempts":99999999999999999999)",
-          R"("timeout":0)", R"("wait":-1)", R"("initialDelay":true)", R"("uptime":"10")", R"("uptime":-1)",
-          R"("path":"up")", R"("path":"/a b")", R"("path":"/a\nb")", R"("path":5)", R"("content":[])",
-          R"("scheme":"ftp")", R"("type":"sometimes")", R"("name":1)", R"("warn":"yes")", R"("listening":1)",
-          R"("command":[1])", R"("command":{"a":1})", R"("command":["a\u0000b"])", R"("httpHeaders":{})",
-          R"("httpHeaders":[{"value":"x"}])", R"("httpHeaders":[{"name":"a b","value":"x"}])",
-          R"("httpHeaders":["x"])", R"("onFailure":"x")", R"("onFailure":{"url":"file:///etc/passwd"})",
-          R"("onFailure":{"url":"http://"})", R"("onFailure":{"command":5})", R"("port":0)"})
+    for (const char* bad : {R"("attempts":0)",
+                            R"("attempts":1.5)",
+                            R"("attempts":-1)",
+                            R"("attempts":99999999999999999999)",
+                            R"("timeout":0)",
+                            R"("wait":-1)",
+                            R"("initialDelay":true)",
+                            R"("uptime":"10")",
+                            R"("uptime":-1)",
+                            R"("path":"up")",
+                            R"("path":"/a b")",
+                            R"("path":"/a\nb")",
+                            R"("path":5)",
+                            R"("content":[])",
+                            R"("scheme":"ftp")",
+                            R"("type":"sometimes")",
+                            R"("name":1)",
+                            R"("warn":"yes")",
+                            R"("listening":1)",
+                            R"("command":[1])",
+                            R"("command":{"a":1})",
+                            R"("command":["a\u0000b"])",
+                            R"("httpHeaders":{})",
+                            R"("httpHeaders":[{"value":"x"}])",
+                            R"("httpHeaders":[{"name":"a b","value":"x"}])",
+                            R"("httpHeaders":["x"])",
+                            R"("onFailure":"x")",
+                            R"("onFailure":{"url":"file:///etc/passwd"})",
+                            R"("onFailure":{"url":"http://"})",
+                            R"("onFailure":{"command":5})",
+                            R"("port":0)"})
         CHECK_THROWS_AS_MESSAGE(entry(bad), util::Error, bad);
     CHECK_THROWS_AS(parse_healthchecks({"app.json", R"({"healthchecks":[]})"}), util::Error);
     CHECK_THROWS_AS(parse_healthchecks({"app.json", R"({"healthchecks":{"we b":[]}})"}), util::Error);
@@ -134,9 +159,10 @@ TEST_CASE("the type says when a check runs") {
     REQUIRE(checks.at_deploy("web").size() == 1);
     CHECK(checks.at_deploy("web")[0].path == "/s");
     CHECK(checks.at_deploy("worker").empty());
-    CHECK(checks.warnings ==
-          Texts{"app.json: healthchecks.web[0] (path /r) is a readiness check, which does not run at a deploy",
-                "app.json: healthchecks.web[1] (path /l) is a liveness check, which does not run at a deploy"});
+    CHECK(
+        checks.warnings ==
+        Texts{"app.json: healthchecks.web[0] (path /r) is a readiness check, which does not run at a deploy",
+              "app.json: healthchecks.web[1] (path /l) is a liveness check, which does not run at a deploy"});
 
     SUBCASE("those that do not run are validated all the same") {
         CHECK_THROWS_AS(parse(R"([{"type":"liveness","port":"x"}])"), util::Error);
@@ -149,7 +175,8 @@ TEST_CASE("an app.json without checks, and the YAML twin with some") {
     CHECK(parse("null").by_type.empty());
     CHECK(parse("[]").by_type.empty());
     const Healthchecks checks = parse_healthchecks(
-        {"app.yml", "healthchecks:\n  worker:\n    - type: startup\n      command: [bin/ready]\n      wait: 2\n"});
+        {"app.yml",
+         "healthchecks:\n  worker:\n    - type: startup\n      command: [bin/ready]\n      wait: 2\n"});
     CHECK(checks.at_deploy("worker").at(0).command == Texts{"bin/ready"});
     CHECK(checks.at_deploy("worker").at(0).place == "app.yml: healthchecks.worker[0]");
 }
@@ -157,7 +184,8 @@ TEST_CASE("an app.json without checks, and the YAML twin with some") {
 TEST_CASE("CHECKS counts where app.json has no entry for web") {
     const SourceFile checks{"CHECKS", "/up\n"};
     const SourceFile with_web{"app.json", R"({"healthchecks":{"web":[{"type":"startup"}]}})"};
-    const SourceFile with_worker{"app.json", R"({"healthchecks":{"worker":[{"type":"startup","uptime":1}]}})"};
+    const SourceFile with_worker{"app.json",
+                                 R"({"healthchecks":{"worker":[{"type":"startup","uptime":1}]}})"};
     CHECK(read_healthchecks({{}, {}}).by_type.empty());
     CHECK(read_healthchecks({with_web, checks}).at_deploy("web").at(0).path == "/");
     CHECK(read_healthchecks({with_web, checks}).warnings.empty());
@@ -170,7 +198,8 @@ TEST_CASE("CHECKS counts where app.json has no entry for web") {
 TEST_CASE("times come from the entry, then the app's settings, then the file's defaults") {
     const auto timing = [](const Entry& of, const Settings& settings) {
         const HealthcheckTiming found = healthcheck_timing(of, settings);
-        return std::vector<long>{found.initial_delay.count(), found.timeout.count(), found.wait.count(), found.attempts};
+        return std::vector<long>{found.initial_delay.count(), found.timeout.count(), found.wait.count(),
+                                 found.attempts};
     };
     const Entry of_app_json{.place = "x"};
     const Entry of_checks{.origin = Entry::Origin::checks_file, .place = "x"};

@@ -7,8 +7,8 @@ using namespace dokku;
 TEST_CASE("a replica is written TYPE.IDX and read back") {
     CHECK(to_string(Replica{"web", 12}) == "web.12");
     CHECK(parse_replica("web.12") == Replica{"web", 12});
-    for (const char* bad : {"", "web", "web.", "web.0", "web.01", "web.-1", "web.1.2", "we/b.1", ".1", "web.x",
-                            "web.99999999999"})
+    for (const char* bad : {"", "web", "web.", "web.0", "web.01", "web.-1", "web.1.2", "we/b.1", ".1",
+                            "web.x", "web.99999999999"})
         CHECK_MESSAGE(!parse_replica(bad), bad);
 }
 

@@ -35,7 +35,8 @@ TEST_CASE("the lexicographically lowest port counts among those exposed and rout
     CHECK(choose_port(choices({"http:9:9"}, {"9/tcp", "8000/tcp"}))->port == 9);
     CHECK(choose_port(choices({"http:80:8080"}, {"8080/tcp", "53/udp"}))->port == 8080);
 
-    const ChosenPort chosen = *choose_port(choices({"http:80:80", "http:443:443"}, {"80/tcp", "443/tcp", "9/tcp"}));
+    const ChosenPort chosen =
+        *choose_port(choices({"http:80:80", "http:443:443"}, {"80/tcp", "443/tcp", "9/tcp"}));
     CHECK(chosen.reason == "the lowest exposed port that is routed");
     CHECK_FALSE(chosen.is_default);
     CHECK(chosen.others == Texts{"80 (exposed and routed)", "9 (exposed, not routed)"});
@@ -84,14 +85,16 @@ TEST_CASE("the property wins over everything") {
 
     SUBCASE("but not where nothing routes to it") {
         given.property = 9000;
-        CHECK_THROWS_WITH_AS(choose_port(given),
-                             "endpoint-port of shop is 9000, but the proxy does not route to it (ports: http:80:80 "
-                             "http:8080:8080). Run: dokku ports:set shop http:80:9000",
-                             util::Error);
+        CHECK_THROWS_WITH_AS(
+            choose_port(given),
+            "endpoint-port of shop is 9000, but the proxy does not route to it (ports: http:80:80 "
+            "http:8080:8080). Run: dokku ports:set shop http:80:9000",
+            util::Error);
         given.has_certificate = true;
         given.explicit_map = parse_port_mappings({"http:80:80", "udp:53:53"});
         CHECK_THROWS_WITH_AS(choose_port(given),
-                             doctest::Contains("ports:set shop http:80:9000 https:443:9000 udp:53:53"), util::Error);
+                             doctest::Contains("ports:set shop http:80:9000 https:443:9000 udp:53:53"),
+                             util::Error);
         given.routes_follow_us = true;
         CHECK(choose_port(given)->port == 9000);
     }

@@ -49,7 +49,8 @@ TEST_CASE("a list property holds one entry a line") {
     const Properties properties(host.environment, "ports");
     CHECK(properties.get_list("shop", "map").empty());
     properties.set_list("shop", "map", {"http:80:5000", "udp:53:53"});
-    CHECK(util::read_file(host.environment.lib_root / "config/ports/shop/map") == "http:80:5000\nudp:53:53\n");
+    CHECK(util::read_file(host.environment.lib_root / "config/ports/shop/map") ==
+          "http:80:5000\nudp:53:53\n");
     CHECK(properties.get_list("shop", "map") == std::vector<std::string>{"http:80:5000", "udp:53:53"});
     properties.set_list("shop", "map", {});
     CHECK_FALSE(properties.get("shop", "map"));

@@ -84,7 +84,8 @@ TEST_CASE_FIXTURE(Fixture, "a push whose build failed leaves nothing behind for 
     revision().keep(source.path());
     host.environment.process_id = "4712";
     revision().keep(source.path());
-    CHECK(util::list_directory(host.environment.data("shop")) == std::vector<std::string>{"revision.candidate-4712"});
+    CHECK(util::list_directory(host.environment.data("shop")) ==
+          std::vector<std::string>{"revision.candidate-4712"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "the files of a revision are looked for where they may be") {
@@ -123,11 +124,12 @@ TEST_CASE_FIXTURE(Fixture, "the files of a revision are looked for where they ma
 
 TEST_CASE_FIXTURE(Fixture, "a file that is not valid stops the push with its place") {
     source_file("app.json", "{\n  \"a\": 1,, \"b\": 2\n}");
-    CHECK_THROWS_WITH_AS(revision().keep(source.path()), doctest::Contains("app.json is not valid JSON at line 2, column 10"),
-                         util::Error);
+    CHECK_THROWS_WITH_AS(revision().keep(source.path()),
+                         doctest::Contains("app.json is not valid JSON at line 2, column 10"), util::Error);
     CHECK_FALSE(revision().files());
     source_file("app.json", "[]");
-    CHECK_THROWS_WITH_AS(revision().keep(source.path()), "app.json must hold an object, not a list", util::Error);
+    CHECK_THROWS_WITH_AS(revision().keep(source.path()), "app.json must hold an object, not a list",
+                         util::Error);
     source_file("app.json", "// fine\n{\"a\": 1, /* too */ }\n");
     CHECK_NOTHROW(revision().keep(source.path()));
     source_file("app.json", "{\"a\": \"" + std::string(2U << 20U, 'x') + "\"}");
@@ -147,12 +149,14 @@ TEST_CASE_FIXTURE(Fixture, "links are followed inside the pushed directory only"
     SUBCASE("one that leaves it is refused") {
         util::remove_file(link);
         REQUIRE(::symlink("/etc/passwd", link.c_str()) == 0);
-        CHECK_THROWS_WITH_AS(revision().keep(source.path()), "app.json leads out of the pushed directory", util::Error);
+        CHECK_THROWS_WITH_AS(revision().keep(source.path()), "app.json leads out of the pushed directory",
+                             util::Error);
     }
     SUBCASE("so is a property that does") {
         util::write_file(host.directory.path() / "secret.json", "{}");
-        host.property("app-json", "appjson-path",
-                      std::filesystem::relative(host.directory.path() / "secret.json", source.path()).string());
+        host.property(
+            "app-json", "appjson-path",
+            std::filesystem::relative(host.directory.path() / "secret.json", source.path()).string());
         CHECK_THROWS_AS(revision().keep(source.path()), util::Error);
     }
     SUBCASE("one that leads nowhere, a loop and a directory are no file") {

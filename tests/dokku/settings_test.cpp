@@ -46,7 +46,8 @@ TEST_CASE("what nobody set has its default") {
 
 TEST_CASE("the first hit wins: app's property, global property, app's variable, global variable") {
     const TestHost host;
-    const std::map<std::string, std::string> four{{"DOKKU_WAIT_TO_RETIRE", "4"}}, three{{"DOKKU_WAIT_TO_RETIRE", "3"}};
+    const std::map<std::string, std::string> four{{"DOKKU_WAIT_TO_RETIRE", "4"}},
+        three{{"DOKKU_WAIT_TO_RETIRE", "3"}};
     CHECK(load(host, {}, four).wait_to_retire.value == 4s);
     CHECK(load(host, {}, four).wait_to_retire.source == "global config DOKKU_WAIT_TO_RETIRE");
     CHECK(load(host, three, four).wait_to_retire.value == 3s);
@@ -135,7 +136,8 @@ TEST_CASE("a bad value is refused with its place and what is valid") {
     for (const char* bad : {"-1", "ten", "10s", "1.5"})
         CHECK_THROWS_AS_MESSAGE(load(host, {{"DOKKU_CHECKS_WAIT", bad}}), util::Error, bad);
     host.property(plugin_name, "drain", "slowly");
-    CHECK_THROWS_WITH_AS(load(host), doctest::Contains("endpoint, timer, connections or signal"), util::Error);
+    CHECK_THROWS_WITH_AS(load(host), doctest::Contains("endpoint, timer, connections or signal"),
+                         util::Error);
 }
 
 TEST_CASE("Dokku has a stop timeout of its own since 0.36") {
@@ -156,10 +158,11 @@ TEST_CASE("only valid keys and values can be set") {
     CHECK_NOTHROW(verify_own_property("shop", "endpoint-port", ""));
     CHECK_NOTHROW(verify_own_property(global, "drain", "timer"));
     CHECK_THROWS_WITH_AS(verify_own_property("shop", "nonsense", "1"),
-                         doctest::Contains("valid keys include: allow-failure-command, drain, "), util::Error);
+                         doctest::Contains("valid keys include: allow-failure-command, drain, "),
+                         util::Error);
     CHECK_THROWS_WITH_AS(verify_own_property("shop", "endpoint-type", "udp"),
                          "Invalid value for endpoint-type: udp. Valid is http, tls or tcp", util::Error);
-    CHECK_THROWS_WITH_AS(verify_own_property(global, "endpoint-port", "80"), "endpoint-port can only be set for an app",
-                         util::Error);
+    CHECK_THROWS_WITH_AS(verify_own_property(global, "endpoint-port", "80"),
+                         "endpoint-port can only be set for an app", util::Error);
     CHECK_THROWS_AS(verify_own_property("shop", "strict-health-checks", "yes"), util::Error);
 }

@@ -33,7 +33,8 @@ private:
 struct Terminal {
     std::string out{};
     std::string err{};
-    util::Log log{[this](std::string_view text) { out += text; }, [this](std::string_view text) { err += text; }};
+    util::Log log{[this](std::string_view text) { out += text; },
+                  [this](std::string_view text) { err += text; }};
 };
 
 }
@@ -70,8 +71,9 @@ TEST_CASE("an answer is trimmed, a failure is an error with its reason") {
 }
 
 TEST_CASE("what a shown trigger prints reaches the operator line by line, with its own prefixes") {
-    const Plugn plugn("printf -- '-----> Configuring'; printf ' shop\\r\\n       $X\\nno end'; "
-                      "echo ' !     oops' >&2; echo \"       $X\"; exit 3\n");
+    const Plugn plugn(
+        "printf -- '-----> Configuring'; printf ' shop\\r\\n       $X\\nno end'; "
+        "echo ' !     oops' >&2; echo \"       $X\"; exit 3\n");
     Terminal terminal;
     const TriggerResult result =
         make_plugn_triggers(terminal.log)->show("core-post-deploy", {"shop"}, {{"X", "given"}});
@@ -94,7 +96,10 @@ TEST_CASE("a stop ends a question") {
     Terminal terminal;
     const auto triggers = make_plugn_triggers(terminal.log);
     std::stop_source stop;
-    const std::jthread stopper([&] { std::this_thread::sleep_for(20ms); stop.request_stop(); });
+    const std::jthread stopper([&] {
+        std::this_thread::sleep_for(20ms);
+        stop.request_stop();
+    });
     CHECK_THROWS_AS(triggers->ask("ports-get", {"shop"}, stop.get_token()), util::Interrupted);
 }
 

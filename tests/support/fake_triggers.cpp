@@ -45,15 +45,26 @@ bool begins_with(const std::vector<std::string>& arguments, const std::vector<st
 
 void FakeTriggers::answers(const std::string& trigger, const std::string& output,
                            const std::vector<std::string>& arguments) {
-    does(trigger, [output](const TriggerCall&) { return dokku::TriggerResult{0, output, ""}; }, arguments);
+    does(
+        trigger,
+        [output](const TriggerCall&) {
+            return dokku::TriggerResult{0, output, ""};
+        },
+        arguments);
 }
 
 void FakeTriggers::fails(const std::string& trigger, int status, const std::string& error,
                          const std::vector<std::string>& arguments) {
-    does(trigger, [=](const TriggerCall&) { return dokku::TriggerResult{status, "", error}; }, arguments);
+    does(
+        trigger,
+        [=](const TriggerCall&) {
+            return dokku::TriggerResult{status, "", error};
+        },
+        arguments);
 }
 
-void FakeTriggers::does(const std::string& trigger, Script script, const std::vector<std::string>& arguments) {
+void FakeTriggers::does(const std::string& trigger, Script script,
+                        const std::vector<std::string>& arguments) {
     const std::lock_guard guard(mutex_);
     rules_.push_back({trigger, arguments, std::move(script)});
 }
