@@ -27,9 +27,9 @@ public:
         write("hooks/source", "one");
         use_compiler(R"sh(cat >$1/hooks/scheduler-docker-api <<END
 #!/bin/sh
-[ \$1 != --triggers ] || echo "$(cat $1/../triggers)"
+[ \$1 != --triggers ] || echo "$(cat $1/../build/triggers)"
 END)sh");
-        write("build/triggers", "scheduler-deploy\ncheck-deploy\n");
+        write("build/triggers", "scheduler-deploy\ncheck-deploy\nsubcommands/set\n");
     }
 
     util::Path path() const { return directory_.path() / "checkout"; }
@@ -47,7 +47,7 @@ END)sh");
         util::write_file(tools / "ninja",
                          "#!/bin/sh\nset -e\nshift\n" + script +
                              "\nchmod +x $1/hooks/*\n"
-                             "echo compiled >>$1/../../compilations\n",
+                             "echo compiled >>$1/../compilations\n",
                          executable);
     }
     util::Ended run(const std::string& script, const std::vector<std::string>& arguments = {}) const {
@@ -76,6 +76,8 @@ TEST_CASE("installing compiles the program once and links it under its triggers"
     REQUIRE_MESSAGE(first.status == 0, first.output, first.error);
     CHECK(std::filesystem::read_symlink(checkout.path() / "scheduler-deploy") ==
           "build/scheduler-docker-api");
+    CHECK(std::filesystem::read_symlink(checkout.path() / "subcommands" / "set") ==
+          "../build/scheduler-docker-api");
     CHECK(std::filesystem::is_directory(checkout.lib_root() / "data" / "scheduler-docker-api"));
 
     const util::Ended again = checkout.run("update");
@@ -88,6 +90,7 @@ TEST_CASE("installing compiles the program once and links it under its triggers"
     CHECK(checkout.run("update").status == 0);
     CHECK(checkout.read("compilations") == "compiled\ncompiled\n");
     CHECK_FALSE(std::filesystem::is_symlink(checkout.path() / "check-deploy"));
+    CHECK_FALSE(std::filesystem::is_symlink(checkout.path() / "subcommands" / "set"));
     CHECK(std::filesystem::is_symlink(checkout.path() / "install"));
 }
 
