@@ -42,9 +42,31 @@ UniqueFd open_null() {
 
 enum class Group { ours, own, own_session };
 
+/// Our environment with the command's additions, as exec takes it. Boost.Process
+/// 1.74 reads behind the end of shorter entries when it looks a variable up.
+class Environment {
+public:
+    explicit Environment(const std::map<std::string, std::string>& additions) {
+        for (char** entry = ::environ; *entry != nullptr; ++entry)
+            if (!additions.contains(name_of(*entry))) entries_.emplace_back(*entry);
+        for (const auto& [name, value] : additions) entries_.push_back(name + "=" + value);
+        for (std::string& entry : entries_) pointers_.push_back(entry.data());
+        pointers_.push_back(nullptr);
+    }
+
+    char** get() { return pointers_.data(); }
+
+private:
+    static std::string name_of(const std::string& entry) { return entry.substr(0, entry.find('=')); }
+
+    std::vector<std::string> entries_;
+    std::vector<char*> pointers_;
+};
+
 /// Runs in the child between fork and exec: only async-signal-safe calls.
-auto prepare_child(Group group) {
-    return bp::extend::on_exec_setup([group](auto&) {
+auto prepare_child(Group group, char** environment) {
+    return bp::extend::on_exec_setup([group, environment](auto& executor) {
+        executor.env = environment;
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -70,13 +92,12 @@ bp::child start(const Command& command, const StandardStreams& streams, Group gr
                              : boost::filesystem::path(command.words[0]);
     if (program.empty()) throw Error("cannot run " + command.words[0] + ": it is not in PATH");
     const std::vector<std::string> arguments(command.words.begin() + 1, command.words.end());
-    bp::environment environment = boost::this_process::environment();
-    for (const auto& [name, value] : command.environment) environment[name] = value;
+    Environment environment(command.environment);
     const std::string directory = command.directory.empty() ? "." : command.directory;
     std::error_code error;
-    bp::child child(bp::exe = program, bp::args = arguments, environment, bp::start_dir = directory,
+    bp::child child(bp::exe = program, bp::args = arguments, bp::start_dir = directory,
                     bp::posix::fd.bind(0, streams.in), bp::posix::fd.bind(1, streams.out),
-                    bp::posix::fd.bind(2, streams.err), prepare_child(group), error);
+                    bp::posix::fd.bind(2, streams.err), prepare_child(group, environment.get()), error);
     if (error) throw Error("cannot run " + command.words[0] + ": " + error.message());
     return child;
 }

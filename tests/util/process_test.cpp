@@ -18,6 +18,15 @@ TEST_CASE("a program's output, errors and status come back") {
     CHECK(ended.error == "oops\n");
 }
 
+TEST_CASE("variables are added to our own, replaced, or set to nothing") {
+    ::setenv("SHORT", "1", 1);
+    ::setenv("REPLACED", "before", 1);
+    const auto ended =
+        util::run({.words = {"sh", "-c", "echo $SHORT,$REPLACED,${EMPTY-unset},$A_RATHER_LONG_NAME"},
+                   .environment = {{"A_RATHER_LONG_NAME", "long"}, {"EMPTY", ""}, {"REPLACED", "after"}}});
+    CHECK(ended.output == "1,after,,long\n");
+}
+
 TEST_CASE("a program that is not there is an error") {
     CHECK_THROWS_AS(util::run({.words = {"no-such-program"}}), util::Error);
     CHECK_THROWS_AS(util::run({.words = {"/no/such/program"}}), util::Error);
