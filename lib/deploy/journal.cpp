@@ -9,6 +9,8 @@ namespace deploy {
 JournalFile::JournalFile(const dokku::Environment& environment, const std::string& app)
     : file_(environment.data(app) / "journal.json"), note_(environment.data(app) / "plugins-told") {}
 
+bool JournalFile::exists() const { return util::read_file(file_).has_value(); }
+
 std::optional<Journal> JournalFile::read() const {
     const auto text = util::read_file(file_);
     if (!text) return {};

@@ -59,6 +59,8 @@ class JournalFile {
 public:
     JournalFile(const dokku::Environment& environment, const std::string& app);
 
+    /// Whether a rollout goes on or was interrupted.
+    bool exists() const;
     /// Nothing when no rollout was interrupted.
     std::optional<Journal> read() const;
     void write(const Journal& journal) const;

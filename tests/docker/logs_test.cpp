@@ -3,19 +3,15 @@
 #include "docker/frame_decoder.hpp"
 #include "docker/line_buffer.hpp"
 #include "support/fake_transport.hpp"
+#include "support/stream_frame.hpp"
 
 #include <doctest/doctest.h>
 
 using docker::FrameDecoder;
 
-namespace {
+using support::frame;
 
-std::string frame(int stream, const std::string& payload) {
-    std::string bytes{static_cast<char>(stream), 0, 0, 0};
-    for (int shift = 24; shift >= 0; shift -= 8)
-        bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
-    return bytes + payload;
-}
+namespace {
 
 struct Engine {
     support::FakeTransport transport;
