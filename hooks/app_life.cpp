@@ -1,7 +1,6 @@
 #include "triggers.hpp"
 
 #include "dokku/app_state.hpp"
-#include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
 #include "util/file.hpp"
@@ -10,16 +9,13 @@ namespace hooks {
 
 /// APP
 int post_create(hook::Runtime& runtime, const Arguments& arguments) {
-    return hook::never_in_the_way(runtime.log(), [&] {
-        dokku::verify_app_name(arguments[0]);
-        util::make_directory(runtime.environment().data(arguments[0]));
-    });
+    return hook::never_in_the_way(runtime.log(),
+                                  [&] { util::make_directory(runtime.environment().data(arguments[0])); });
 }
 
 /// APP IMAGE_TAG: runs for every app, whatever its scheduler was.
 int post_delete(hook::Runtime& runtime, const Arguments& arguments) {
     return hook::never_in_the_way(runtime.log(), [&] {
-        dokku::verify_app_name(arguments[0]);
         util::remove_directory(runtime.environment().data(arguments[0]));
         dokku::Properties(runtime.environment(), dokku::plugin_name).remove_app(arguments[0]);
     });
@@ -28,8 +24,6 @@ int post_delete(hook::Runtime& runtime, const Arguments& arguments) {
 /// OLD NEW: the copy starts with the settings, not with the containers.
 int post_app_clone_setup(hook::Runtime& runtime, const Arguments& arguments) {
     return hook::never_in_the_way(runtime.log(), [&] {
-        dokku::verify_app_name(arguments[0]);
-        dokku::verify_app_name(arguments[1]);
         dokku::Properties(runtime.environment(), dokku::plugin_name).clone_app(arguments[0], arguments[1]);
         const dokku::AppState state(runtime.environment(), arguments[1]);
         for (const auto& [replica, placement] : state.read()) state.remove(replica);
@@ -39,8 +33,6 @@ int post_app_clone_setup(hook::Runtime& runtime, const Arguments& arguments) {
 /// OLD NEW
 int post_app_rename_setup(hook::Runtime& runtime, const Arguments& arguments) {
     return hook::never_in_the_way(runtime.log(), [&] {
-        dokku::verify_app_name(arguments[0]);
-        dokku::verify_app_name(arguments[1]);
         const dokku::Properties properties(runtime.environment(), dokku::plugin_name);
         properties.clone_app(arguments[0], arguments[1]);
         properties.remove_app(arguments[0]);

@@ -16,9 +16,7 @@ namespace hooks {
 
 /// SCHED APP IMAGE_TAG PROCESS_TYPE
 int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
-    if (!arguments[3].empty()) dokku::verify_process_type(arguments[3]);
     deploy::run_deploy(runtime.world(),
                        {.app = arguments[1], .image_tag = arguments[2], .process_type = arguments[3]});
     deploy::launch_reaper(runtime.world(), "/proc/self/exe");
@@ -27,7 +25,6 @@ int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// BUILDER_TYPE APP IMAGE: once it is built.
 int post_release_builder(hook::Runtime& runtime, const Arguments& arguments) {
-    if (!dokku::is_ours(runtime.environment(), arguments[1])) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     deploy::announce_checks(runtime.world(), arguments[1]);
     return hook::done;
@@ -36,7 +33,6 @@ int post_release_builder(hook::Runtime& runtime, const Arguments& arguments) {
 /// APP CONTAINER_ID TYPE PORT IP [IDX]
 int check_deploy(hook::Runtime& runtime, const Arguments& arguments) {
     if (std::getenv("DOCKER_API_CHECKS_DONE") != nullptr) return hook::done;
-    if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[0]);
     return deploy::check_running(runtime.world(), {.app = arguments[0],
                                                    .container_id = arguments[1],
@@ -47,7 +43,6 @@ int check_deploy(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// APP "" "" IMAGE_TAG
 int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments) {
-    if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
     return hook::never_in_the_way(
         runtime.log(), [&] { deploy::JournalFile(runtime.environment(), arguments[0]).note_plugins_told(); });
 }
@@ -57,7 +52,6 @@ int core_post_extract(hook::Runtime& runtime, const Arguments& arguments) {
     const dokku::Revision revision(runtime.environment(), arguments[0]);
     if (!dokku::is_ours(runtime.environment(), arguments[0]))
         return hook::never_in_the_way(runtime.log(), [&] { revision.forget(); });
-    dokku::verify_app_name(arguments[0]);
     revision.keep(arguments[1]);
     return hook::done;
 }

@@ -26,7 +26,6 @@ deploy::LogView view_of(const Arguments& arguments) {
 
 /// SCHED APP PROCESS_TYPE TAIL PRETTY NUM
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     const auto sources = deploy::serving_logs(runtime.world(), arguments[1], arguments[2]);
     deploy::show_logs(runtime.world(), sources, view_of(arguments));
@@ -35,7 +34,6 @@ int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP CONTAINER_NAME TAIL PRETTY NUM
 int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     const auto sources = session::run_logs(runtime.world(), arguments[1], arguments[2]);
     deploy::show_logs(runtime.world(), sources, view_of(arguments));
@@ -44,7 +42,6 @@ int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP
 int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     deploy::show_failed_logs(runtime.environment(), runtime.log(), arguments[1]);
     return hook::done;

@@ -69,7 +69,6 @@ session::EnterRequest enter_request(const Arguments& arguments) {
 
 /// SCHED APP ENV_COUNT PAIR... -- CMD...
 int scheduler_run(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     session::RunRequest request = request_from_environment(arguments[1]);
     read_words(arguments.from(2), request);
@@ -78,14 +77,12 @@ int scheduler_run(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP [TYPE | --container-id ID] -- CMD...
 int scheduler_enter(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     return session::enter(runtime.world(), enter_request(arguments), session::standard_output());
 }
 
 /// SCHED APP FORMAT
 int scheduler_run_list(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     const auto format = arguments[2] == "stdout" ? session::ListFormat::table : session::ListFormat::json;
     session::list_runs(runtime.world(), arguments[1], format);
@@ -94,14 +91,12 @@ int scheduler_run_list(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP CONTAINER_NAME; the app may be empty.
 int scheduler_run_stop(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     if (!arguments[1].empty()) dokku::verify_app_exists(runtime.environment(), arguments[1]);
     return session::stop_runs(runtime.world(), arguments[1], arguments[2]) ? hook::done : hook::failed;
 }
 
 /// [SCHED APP]; without, for all apps.
 int scheduler_run_retire(hook::Runtime& runtime, const Arguments& arguments) {
-    if (!arguments[0].empty() && arguments[0] != dokku::scheduler_name) return hook::done;
     if (!arguments[1].empty()) dokku::verify_app_exists(runtime.environment(), arguments[1]);
     return session::retire_runs(runtime.world(), arguments[1]) ? hook::done : hook::failed;
 }

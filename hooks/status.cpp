@@ -9,8 +9,6 @@ namespace hooks {
 
 /// SCHED APP
 int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
-    dokku::verify_app_name(arguments[1]);
     if (!deploy::is_deployed(runtime.environment(), arguments[1])) runtime.log().plain("0 false");
     else runtime.log().plain(deploy::app_status(runtime.world(), arguments[1]));
     return hook::done;
@@ -18,14 +16,11 @@ int scheduler_app_status(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP
 int scheduler_is_deployed(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
-    dokku::verify_app_name(arguments[1]);
     return deploy::is_deployed(runtime.environment(), arguments[1]) ? hook::done : hook::failed;
 }
 
 /// SCHED APP
 int scheduler_inspect(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     runtime.log().raw(session::inspect_app(runtime.world(), arguments[1]) + "\n");
     return hook::done;

@@ -6,16 +6,12 @@
 #include "deploy/retirement.hpp"
 #include "deploy/status.hpp"
 #include "deploy/stop.hpp"
-#include "dokku/names.hpp"
-#include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
 
 namespace hooks {
 
 /// SCHED APP [true: remove too]
 int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
-    dokku::verify_app_name(arguments[1]);
     const auto removal = arguments[2] == "true" ? deploy::Removal::yes : deploy::Removal::no;
     deploy::stop_app(runtime.world(), arguments[1], removal);
     return hook::done;
@@ -23,11 +19,8 @@ int scheduler_stop(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// SCHED APP: before the app is started again on a host that has just booted.
 int scheduler_pre_restore(hook::Runtime& runtime, const Arguments& arguments) {
-    if (arguments[0] != dokku::scheduler_name) return hook::done;
-    return hook::never_in_the_way(runtime.log(), [&] {
-        dokku::verify_app_name(arguments[1]);
-        deploy::remove_leftovers(runtime.world(), arguments[1]);
-    });
+    return hook::never_in_the_way(runtime.log(),
+                                  [&] { deploy::remove_leftovers(runtime.world(), arguments[1]); });
 }
 
 /// SCHED APP; from Dokku's timer with the global scheduler and no app, for all.
@@ -43,7 +36,6 @@ int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments) {
 
 /// APP: before a proxy configuration is written from the addresses.
 int network_build_config(hook::Runtime& runtime, const Arguments& arguments) {
-    if (!dokku::is_ours(runtime.environment(), arguments[0])) return hook::done;
     return hook::never_in_the_way(runtime.log(), [&] {
         if (deploy::is_deployed(runtime.environment(), arguments[0]))
             deploy::refresh_addresses(runtime.world(), arguments[0]);

@@ -13,6 +13,7 @@ namespace hooks {
 class Arguments {
 public:
     explicit Arguments(std::vector<std::string> words) : words_(std::move(words)) {}
+    std::size_t size() const { return words_.size(); }
     std::string operator[](std::size_t index) const { return index < words_.size() ? words_[index] : ""; }
     /// Those from `first` on.
     std::vector<std::string> from(std::size_t first) const {
@@ -23,10 +24,19 @@ private:
     std::vector<std::string> words_;
 };
 
-/// One trigger that Dokku may run us for, under its name. Returns the exit status.
+/// Which calls of a trigger are for us: those whose SCHED is our name, those
+/// whose APP runs on our scheduler, or all of them.
+enum class Gate { none, scheduler, app };
+
+/// One trigger that Dokku may run us for, under its name. `arguments` names what
+/// Dokku passes; one in brackets may be absent or empty. The hook sees only
+/// calls that pass the gate and whose arguments are what their names say; it
+/// returns the exit status.
 struct Trigger {
     const char* name;
     int (*run)(hook::Runtime& runtime, const Arguments& arguments);
+    Gate gate = Gate::none;
+    const char* arguments = "";
 };
 
 /// All of them: the one table that the installer links from.
