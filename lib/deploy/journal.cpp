@@ -1,7 +1,6 @@
 #include "deploy/journal.hpp"
 
-#include "deploy/journal_json.hpp"
-#include "util/error.hpp"
+#include "deploy/record_json.hpp"
 #include "util/file.hpp"
 
 namespace deploy {
@@ -14,24 +13,21 @@ bool JournalFile::exists() const { return util::read_file(file_).has_value(); }
 std::optional<Journal> JournalFile::read() const {
     const auto text = util::read_file(file_);
     if (!text) return {};
-    try {
-        return nlohmann::json::parse(*text).get<Journal>();
-    } catch (const nlohmann::json::exception& error) {
-        throw util::Error("cannot read " + file_.string() + ": " + error.what());
-    }
+    return parse_record<Journal>(*text, file_.string());
 }
 
-void JournalFile::write(const Journal& journal) const {
-    util::write_file(file_, nlohmann::json(journal).dump(1) + "\n");
-}
+void JournalFile::write(const Journal& journal) const { util::write_file(file_, record_text(journal)); }
 
 void JournalFile::remove() const {
     util::remove_file(file_);
     util::remove_file(note_);
 }
 
+/// The deploy may be of a program with another layout: its name is all that is looked at.
 void JournalFile::note_plugins_told() const {
-    if (const auto journal = read()) util::write_file(note_, journal->rollout);
+    const auto json = nlohmann::json::parse(util::read_file(file_).value_or(""), nullptr, false);
+    if (json.is_object() && json.contains("rollout"))
+        util::write_file(note_, json["rollout"].get<std::string>());
 }
 
 bool JournalFile::plugins_told(const Journal& journal) const {

@@ -5,8 +5,10 @@
 #include "util/file_lock.hpp"
 #include "util/process.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 
 namespace deploy {
 
@@ -17,10 +19,20 @@ constexpr util::Seconds longest_nap{5};
 
 util::Path lock_file(const World& world) { return world.environment.data() / ".reaper.lock"; }
 
-bool was_replaced() {
+/// Becomes the program that an upgrade has put in the place of this one; what
+/// locks are held are let go. Returns if there is none, or it cannot be started.
+void make_way_for_successor() {
+    constexpr std::string_view deleted = " (deleted)";
     std::error_code error;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    return !error && program.string().ends_with(" (deleted)");
+    std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
+    if (error || !program.ends_with(deleted)) return;
+    program.resize(program.size() - deleted.size());
+    if (::access(program.c_str(), X_OK) != 0) return;
+    try {
+        util::become({program, "--reap"});
+    } catch (const util::Error&) {
+        return;
+    }
 }
 
 util::Seconds until_next(const World& world, const std::vector<Retirement>& records) {
@@ -28,13 +40,12 @@ util::Seconds until_next(const World& world, const std::vector<Retirement>& reco
     return std::clamp(left, util::Seconds(1), longest_nap);
 }
 
-/// True when nothing is left to wait for.
-bool reap_until_empty(const World& world) {
+void reap_until_empty(const World& world) {
     for (;;) {
+        make_way_for_successor();
         carry_out_retirements(world, Which::due);
         const auto records = RetirementRecords(world.environment).all();
-        if (records.empty()) return true;
-        if (was_replaced()) return false;
+        if (records.empty()) return;
         world.clock.sleep_for(until_next(world, records), world.stop);
         if (world.stop.stop_requested()) throw util::Interrupted();
     }
@@ -46,7 +57,8 @@ void reap(const World& world) {
     // A record that comes while the lock is being let go is seen by the next turn.
     while (!RetirementRecords(world.environment).all().empty()) {
         const auto lock = util::FileLock::try_take(lock_file(world));
-        if (!lock || !reap_until_empty(world)) return;
+        if (!lock) return;
+        reap_until_empty(world);
     }
 }
 

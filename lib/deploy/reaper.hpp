@@ -7,8 +7,8 @@
 namespace deploy {
 
 /// Waits for each retirement's time and carries it out; returns when none is
-/// left. At most one process on the host does so: another one returns at once,
-/// and so does one whose program has been replaced by an upgrade.
+/// left. At most one process on the host does so: another one returns at once.
+/// When an upgrade has replaced the program, the new one takes over in the same process.
 void reap(const World& world);
 
 /// Starts `program --reap` detached, in a session of its own, if anything waits.

@@ -1,9 +1,8 @@
 #include "deploy/retirement.hpp"
 
 #include "deploy/images_of_app.hpp"
-#include "deploy/journal_json.hpp"
+#include "deploy/record_json.hpp"
 #include "docker/containers.hpp"
-#include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/file_lock.hpp"
 #include "util/parallel.hpp"
@@ -69,15 +68,18 @@ bool carry_out_noexcept(const World& world, const Retirement& retirement) {
 RetirementRecords::RetirementRecords(const dokku::Environment& environment)
     : directory_(environment.data() / ".retiring") {}
 
+std::optional<Retirement> RetirementRecords::read(const std::string& name) const {
+    const auto text = util::read_file(directory_ / name);
+    if (!text) return {};
+    return parse_record<Retirement>(*text, (directory_ / name).string());
+}
+
 std::vector<Retirement> RetirementRecords::all() const {
     std::vector<Retirement> records;
     for (const std::string& name : util::list_directory(directory_)) {
-        const auto text = util::read_file(directory_ / name);
-        if (!text) continue;
-        const auto json = nlohmann::json::parse(*text, nullptr, false);
         try {
-            records.push_back(json.get<Retirement>());
-        } catch (const nlohmann::json::exception&) {
+            if (auto record = read(name)) records.push_back(*std::move(record));
+        } catch (const util::Error&) {
             continue;
         }
     }
@@ -86,11 +88,22 @@ std::vector<Retirement> RetirementRecords::all() const {
     return records;
 }
 
+std::vector<std::string> RetirementRecords::complaints() const {
+    std::vector<std::string> complaints;
+    for (const std::string& name : util::list_directory(directory_)) {
+        try {
+            read(name);
+        } catch (const util::Error& error) {
+            complaints.emplace_back(error.what());
+        }
+    }
+    return complaints;
+}
+
 void RetirementRecords::sweep() const { util::remove_unfinished_writes(directory_); }
 
 void RetirementRecords::add(const Retirement& retirement) const {
-    util::write_file(directory_ / docker::checked_id(retirement.container_id),
-                     nlohmann::json(retirement).dump(1) + "\n");
+    util::write_file(directory_ / docker::checked_id(retirement.container_id), record_text(retirement));
 }
 
 void RetirementRecords::remove(const std::string& container_id) const {

@@ -24,8 +24,11 @@ class RetirementRecords {
 public:
     explicit RetirementRecords(const dokku::Environment& environment);
 
-    /// Sorted by due time. One that cannot be read is left alone and left out.
+    /// Sorted by due time. One that cannot be read, or that a newer program wrote,
+    /// is left alone and left out.
     std::vector<Retirement> all() const;
+    /// Why each of those that all() leaves out cannot be read.
+    std::vector<std::string> complaints() const;
     /// Removes what a killed process left half written.
     void sweep() const;
     void add(const Retirement& retirement) const;
@@ -33,6 +36,8 @@ public:
     bool contains(const std::string& container_id) const;
 
 private:
+    std::optional<Retirement> read(const std::string& name) const;
+
     util::Path directory_;
 };
 

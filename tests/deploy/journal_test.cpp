@@ -68,3 +68,32 @@ TEST_CASE("a journal that cannot be read is an error that names the file") {
     util::write_file(place.environment.data("app") / "journal.json", "{\"phase\": 3");
     CHECK_THROWS_AS(place.file.read(), util::Error);
 }
+
+TEST_CASE("a journal of a newer program is left to it") {
+    const Place place;
+    deploy::Journal journal{.rollout = "r1"};
+    place.file.write(journal);
+    const util::Path file = place.environment.data("app") / "journal.json";
+    std::string text = *util::read_file(file);
+    REQUIRE(text.find("\"version\": 1") != std::string::npos);
+
+    SUBCASE("it is not read, and the message says what to do") {
+        text.replace(text.find("\"version\": 1"), 12, "\"version\": 2");
+        util::write_file(file, text);
+        std::string message;
+        try {
+            place.file.read();
+        } catch (const util::Error& error) {
+            message = error.what();
+        }
+        CHECK(message.find("a newer version of this plugin wrote " + file.string()) != std::string::npos);
+        CHECK(message.find("update the plugin") != std::string::npos);
+        place.file.note_plugins_told();
+        CHECK(place.file.plugins_told(journal));
+    }
+    SUBCASE("one without a version is of the first") {
+        text.replace(text.find("\"version\": 1"), 12, "\"unknown\": 1");
+        util::write_file(file, text);
+        CHECK(place.file.read()->rollout == "r1");
+    }
+}

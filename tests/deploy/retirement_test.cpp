@@ -48,7 +48,28 @@ TEST_CASE("a container that cannot be removed keeps its record") {
 TEST_CASE("a record that cannot be read is left alone") {
     Scene scene;
     scene.deploy();
+    const deploy::RetirementRecords records(scene.world().environment);
     util::write_file(scene.world().environment.data() / ".retiring" / "garbage", "{");
     deploy::carry_out_retirements(scene.world(), deploy::Which::all);
-    CHECK(deploy::RetirementRecords(scene.world().environment).all().empty());
+    CHECK(records.all().empty());
+    CHECK(records.complaints().size() == 1);
+}
+
+TEST_CASE("a retirement of a newer program is left to it") {
+    Scene scene;
+    scene.deploy();
+    const std::string old = scene.serving().at("web.1");
+    scene.deploy();
+    const deploy::RetirementRecords records(scene.world().environment);
+    const util::Path file = scene.world().environment.data() / ".retiring" / old;
+    std::string text = *util::read_file(file);
+    text.replace(text.find("\"version\": 1"), 12, "\"version\": 2");
+    util::write_file(file, text);
+
+    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
+
+    CHECK(scene.engine.find(old).has_value());
+    CHECK(records.contains(old));
+    REQUIRE(records.complaints().size() == 1);
+    CHECK(records.complaints()[0].find("a newer version of this plugin") != std::string::npos);
 }

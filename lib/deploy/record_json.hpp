@@ -1,0 +1,36 @@
+#pragma once
+
+// Private to the sources of this folder: records on disk, with their version.
+
+#include "deploy/journal_json.hpp"
+#include "deploy/state_version.hpp"
+#include "util/error.hpp"
+
+namespace deploy {
+
+/// The bytes of a record of our version.
+template <typename Record>
+std::string record_text(const Record& record) {
+    nlohmann::json json = record;
+    json["version"] = state_version();
+    return json.dump(1) + "\n";
+}
+
+/// Throws util::Error that names `file` for what is no such record, and for one
+/// of a newer program, which is not ours to change.
+template <typename Record>
+Record parse_record(const std::string& text, const std::string& file) {
+    try {
+        const auto json = nlohmann::json::parse(text);
+        const int version = json.value("version", 1);
+        if (version > state_version())
+            throw util::Error("a newer version of this plugin wrote " + file + " (state version " +
+                              std::to_string(version) + ", this one knows " +
+                              std::to_string(state_version()) + "): update the plugin");
+        return json.get<Record>();
+    } catch (const nlohmann::json::exception& error) {
+        throw util::Error("cannot read " + file + ": " + error.what());
+    }
+}
+
+}

@@ -1,0 +1,7 @@
+#include "deploy/state_version.hpp"
+
+namespace deploy {
+
+int state_version() { return 1; }
+
+}
