@@ -1,5 +1,6 @@
 #include "deploy/app_lock.hpp"
 
+#include "deploy/history.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -71,7 +72,7 @@ std::optional<AppLock> AppLock::try_take(const World& world, const std::string& 
     const std::string holder =
         std::to_string(::getpid()) + " " + activity + " " + time_of_day(world.clock.epoch());
     lock->describe(holder);
-    return AppLock(std::move(*lock), holder);
+    return AppLock(std::move(*lock), holder, keep_history(world, app, activity));
 }
 
 AppLock AppLock::take(const World& world, const std::string& app, const std::string& activity) {

@@ -8,7 +8,8 @@
 namespace deploy {
 
 /// One command at a time changes an app. Held until the end of the scope; the
-/// kernel lets go of it if the holder dies, so it cannot be left behind.
+/// kernel lets go of it if the holder dies, so it cannot be left behind. What is
+/// logged meanwhile is kept in the app's history.
 class AppLock {
 public:
     /// `activity`: "deploy", "stop". Throws util::Error at once if somebody
@@ -27,10 +28,12 @@ public:
     void enter(const std::string& phase);
 
 private:
-    AppLock(util::FileLock lock, std::string holder) : lock_(std::move(lock)), holder_(std::move(holder)) {}
+    AppLock(util::FileLock lock, std::string holder, util::Log::Copy history)
+        : lock_(std::move(lock)), holder_(std::move(holder)), history_(std::move(history)) {}
 
     util::FileLock lock_;
     std::string holder_;
+    util::Log::Copy history_;
 };
 
 }

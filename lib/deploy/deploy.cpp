@@ -1,6 +1,7 @@
 #include "deploy/deploy.hpp"
 
 #include "deploy/failure_record.hpp"
+#include "deploy/history.hpp"
 #include "deploy/plan.hpp"
 #include "deploy/preflight.hpp"
 #include "deploy/retirement.hpp"
@@ -62,7 +63,8 @@ std::string deploy_revision(const World& world, const Request& request, AppLock&
         std::string trouble = deploy_locked(world, request, lock, image_tag);
         revision.promote();
         return trouble;
-    } catch (...) {
+    } catch (const std::exception& error) {
+        note(world, request.app, util::full_message(error));
         revision.drop();
         throw;
     }

@@ -14,6 +14,7 @@ constexpr std::string_view header_prefix = "-----> ";
 constexpr std::string_view title_prefix = "=====> ";
 constexpr std::string_view verbose_prefix = "       ";
 constexpr std::string_view warn_prefix = " !     ";
+constexpr std::string_view trace_prefix = " ?     ";
 
 /// A reader that went away (a closed terminal) ends the output, not the deploy.
 Log::Sink descriptor_sink(int descriptor) {
@@ -37,19 +38,14 @@ Log Log::standard() {
             quiet != nullptr && *quiet != '\0'};
 }
 
-void Log::header(std::string_view text) {
-    if (!quiet_) write(out_, header_prefix, text);
-}
-void Log::title(std::string_view text) {
-    if (!quiet_) write(out_, title_prefix, text);
-}
-void Log::verbose(std::string_view text) {
-    if (!quiet_) write(out_, verbose_prefix, text);
-}
-void Log::exclaim(std::string_view text) { write(out_, warn_prefix, text); }
-void Log::warn(std::string_view text) { write(err_, warn_prefix, text); }
-void Log::plain(std::string_view text) { write(out_, "", text); }
-void Log::plain_error(std::string_view text) { write(err_, "", text); }
+void Log::header(std::string_view text) { progress(header_prefix, text); }
+void Log::title(std::string_view text) { progress(title_prefix, text); }
+void Log::verbose(std::string_view text) { progress(verbose_prefix, text); }
+void Log::exclaim(std::string_view text) { write(out_, warn_prefix, text, Copied::yes); }
+void Log::warn(std::string_view text) { write(err_, warn_prefix, text, Copied::yes); }
+void Log::trace(std::string_view text) { write(err_, trace_prefix, text, Copied::yes); }
+void Log::plain(std::string_view text) { write(out_, "", text, Copied::no); }
+void Log::plain_error(std::string_view text) { write(err_, "", text, Copied::no); }
 
 void Log::relay(std::string_view line) { pass_on(out_, line); }
 void Log::relay_error(std::string_view line) { pass_on(err_, line); }
@@ -69,17 +65,37 @@ std::string Log::redacted(std::string_view text) const {
     return redactor_(text);
 }
 
-void Log::pass_on(const Sink& sink, std::string_view line) {
-    const std::lock_guard guard(mutex_);
-    sink(redactor_(line) + "\n");
+void Log::progress(std::string_view prefix, std::string_view text) {
+    static const Sink nowhere = [](std::string_view) {};
+    write(quiet_ ? nowhere : out_, prefix, text, Copied::yes);
 }
 
-void Log::write(const Sink& sink, std::string_view prefix, std::string_view text) {
+void Log::pass_on(const Sink& sink, std::string_view line) {
+    const std::lock_guard guard(mutex_);
+    const std::string safe = redactor_(line);
+    sink(safe + "\n");
+    if (copy_) copy_(printable(safe) + "\n");
+}
+
+void Log::write(const Sink& sink, std::string_view prefix, std::string_view text, Copied copied) {
     const std::lock_guard guard(mutex_);
     std::string block;
     for (const std::string& line : split(redactor_(text), '\n'))
         block += std::string(prefix) + printable(line, Lines::keep) + "\n";
     sink(block);
+    if (copied == Copied::yes && copy_) copy_(block);
+}
+
+Log::Copy Log::copy_to(Sink sink) {
+    const std::lock_guard guard(mutex_);
+    copy_ = std::move(sink);
+    return Copy(*this);
+}
+
+Log::Copy::~Copy() {
+    if (log_ == nullptr) return;
+    const std::lock_guard guard(log_->mutex_);
+    log_->copy_ = nullptr;
 }
 
 }

@@ -54,3 +54,20 @@ TEST_CASE("another plugin's lines keep their colours, not our secrets") {
     log.relay("\x1b[31m !     s3cr3t-value\x1b[0m");
     CHECK(screen.out == "\x1b[31m !     $TOKEN\x1b[0m\n");
 }
+
+TEST_CASE("a copy has everything but answers, quiet or not, until it ends") {
+    Screen screen;
+    util::Log log = screen.log(true);
+    std::string kept;
+    log.redact(util::Redactor(std::map<std::string, std::string>{{"TOKEN", "s3cr3t-value"}}));
+    {
+        const auto copy = log.copy_to([&](std::string_view text) { kept += text; });
+        log.header("one s3cr3t-value");
+        log.warn("two");
+        log.plain("an answer");
+        log.relay("\x1b[31mthree");
+    }
+    log.header("four");
+    CHECK(kept == "-----> one $TOKEN\n !     two\n\\x1b[31mthree\n");
+    CHECK(screen.out == "an answer\n\x1b[31mthree\n");
+}
