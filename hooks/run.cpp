@@ -3,7 +3,6 @@
 #include "dokku/names.hpp"
 #include "hook/exit_status.hpp"
 #include "session/enter.hpp"
-#include "session/output.hpp"
 #include "session/run.hpp"
 #include "session/run_list.hpp"
 #include "session/run_retirement.hpp"
@@ -38,6 +37,9 @@ session::RunRequest request_from_environment(const std::string& app) {
                                 .detached = !variable("DOKKU_DETACH_CONTAINER").empty(),
                                 .removed_at_end = !variable("DOKKU_RM_CONTAINER").empty()};
     if (const std::string limit = variable("DOKKU_RUN_TTL_SECONDS"); !limit.empty()) request.lifetime = limit;
+    for (const std::string& flag : util::split(variable("DOKKU_GLOBAL_FLAGS"), ' '))
+        if (flag.starts_with("--label")) request.flags.push_back(flag);
+    if (!variable("DOKKU_TRACE").empty()) request.flags.emplace_back("--env=TRACE=true");
     return request;
 }
 
@@ -72,13 +74,13 @@ int scheduler_run(hook::Runtime& runtime, const Arguments& arguments) {
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     session::RunRequest request = request_from_environment(arguments[1]);
     read_words(arguments.from(2), request);
-    return session::run(runtime.world(), request, session::standard_output());
+    return session::run(runtime.world(), request, session::Streams());
 }
 
 /// SCHED APP [TYPE | --container-id ID] -- CMD...
 int scheduler_enter(hook::Runtime& runtime, const Arguments& arguments) {
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
-    return session::enter(runtime.world(), enter_request(arguments), session::standard_output());
+    return session::enter(runtime.world(), enter_request(arguments), session::Streams());
 }
 
 /// SCHED APP FORMAT

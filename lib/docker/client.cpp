@@ -60,6 +60,16 @@ void Client::stream(const Call& call, const std::function<bool(std::string_view)
     exchanged(call.wanted, [&] { return transport_.stream(request, {call.timeout, call.stop}, on_data); });
 }
 
+Hijacked Client::hijack(const Call& call) {
+    const Request request = request_for(call);
+    Hijacked hijacked;
+    exchanged(call.wanted, [&] {
+        hijacked = transport_.hijack(request, {call.timeout, call.stop});
+        return hijacked.response;
+    });
+    return hijacked;
+}
+
 Request Client::request_for(const Call& call) {
     return {.method = call.method,
             .target = "/v" + api_version(call.stop) + call.path,

@@ -36,6 +36,8 @@ public:
     std::string call(const Call& call);
     Response call_for_response(const Call& call);
     void stream(const Call& call, const std::function<bool(std::string_view)>& on_data);
+    /// Has a socket.
+    Hijacked hijack(const Call& call);
 
     /// "1.41".
     std::string api_version(const std::stop_token& stop = {});

@@ -123,6 +123,13 @@ void Containers::remove(const std::string& id, Force force) try {
     if (!gone && error.message().find("already in progress") == std::string::npos) throw;
 }
 
+void Containers::resize(const std::string& id, const util::WindowSize& size, const std::stop_token& stop) {
+    client_.call({.wanted = "resize the terminal of container " + id,
+                  .method = "POST",
+                  .path = path_of(id, "/resize?" + query_of(size)),
+                  .stop = stop});
+}
+
 void Containers::rename(const std::string& id, const std::string& name) {
     client_.call({.wanted = "rename container " + id + " to " + name,
                   .method = "POST",

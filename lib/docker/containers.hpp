@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docker/client.hpp"
+#include "docker/console.hpp"
 #include "docker/types.hpp"
 
 namespace docker {
@@ -31,6 +32,8 @@ public:
     /// With anonymous volumes. `force` kills it first. Already gone is no error.
     enum class Force { no, yes };
     void remove(const std::string& id, Force force);
+    /// Of the terminal of a running one.
+    void resize(const std::string& id, const util::WindowSize& size, const std::stop_token& stop = {});
     void rename(const std::string& id, const std::string& name);
     void set_restart_policy(const std::string& id, const RestartPolicy& policy);
 

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kept_output = 64U << 10U;
 constexpr util::Milliseconds no_limit{0};
+/// From which on the Engine knows a terminal's size before its first program does.
+constexpr const char* api_with_console_size = "1.42";
 
 /// Ends a call that is never silent for long, but never done either.
 class Deadline {
@@ -29,73 +31,85 @@ private:
     util::Background timer_;
 };
 
-class Execution {
-public:
-    Execution(Client& client, const std::string& container_id, const ExecSpec& spec,
-              const std::stop_token& stop)
-        : client_(client), spec_(spec), stop_(stop), wanted_("run a command in container " + container_id) {
-        const json::Json body = {{"AttachStdout", true}, {"AttachStderr", true}, {"Cmd", spec.command}};
-        const std::string answer =
-            client.call({.wanted = wanted_,
-                         .method = "POST",
-                         .path = "/containers/" + url_encoded(checked_id(container_id)) + "/exec",
-                         .body = json::serialized(body),
-                         .stop = stop});
-        id_ = json::text(json::parse_answer(answer, wanted_), "Id");
-        if (id_.empty()) throw util::Error("cannot " + wanted_ + ": the Engine's answer names no id");
-    }
-
-    /// The output so far when the timeout comes first.
-    std::string read_output() {
-        std::string output;
-        FrameDecoder decoder([&output](FrameDecoder::Stream, std::string_view payload) {
-            output += payload.substr(0, kept_output - output.size());
-        });
-        const Deadline deadline(spec_.timeout, stop_);
-        try {
-            client_.stream({.wanted = wanted_,
-                            .method = "POST",
-                            .path = path("/start"),
-                            .body = R"({"Detach":false,"Tty":false})",
-                            .stop = deadline.token(),
-                            .timeout = no_limit},
-                           [&decoder](std::string_view piece) {
-                               decoder.feed(piece);
-                               return true;
-                           });
-        } catch (const util::Interrupted&) {
-            if (stop_.stop_requested()) throw;
-        }
-        return output;
-    }
-
-    /// A command that left its output to a child may have ended before that does;
-    /// one that the Engine never came to start has no exit code either.
-    ExecResult result(std::string output) {
-        const std::string answer =
-            client_.call({.wanted = wanted_, .method = "GET", .path = path("/json"), .stop = stop_});
-        const json::Json state = json::parse_answer(answer, wanted_);
-        if (json::truth(state, "Running")) return {{}, std::move(output), json::small_integer(state, "Pid")};
-        if (!json::member(state, "ExitCode").is_number_integer()) return {{}, std::move(output)};
-        return {json::small_integer(state, "ExitCode"), std::move(output)};
-    }
-
-private:
-    std::string path(const std::string& rest) const { return "/exec/" + url_encoded(id_) + rest; }
-
-    Client& client_;
-    const ExecSpec& spec_;
-    const std::stop_token& stop_;
-    std::string wanted_;
-    std::string id_;
-};
+json::Json description(const ExecSpec& spec) {
+    json::Json body = {{"AttachStdout", true}, {"AttachStderr", true}, {"Cmd", spec.command}};
+    if (!spec.directory.empty()) body["WorkingDir"] = spec.directory;
+    if (spec.console.input) body["AttachStdin"] = true;
+    if (spec.console.terminal) body.update({{"Tty", true}, {"DetachKeys", no_detach_keys}});
+    return body;
+}
 
 }
 
+Exec::Exec(Client& client, const std::string& container_id, const ExecSpec& spec, const std::stop_token& stop)
+    : client_(client), wanted_("run a command in container " + container_id), console_(spec.console) {
+    const std::string answer =
+        client.call({.wanted = wanted_,
+                     .method = "POST",
+                     .path = "/containers/" + url_encoded(checked_id(container_id)) + "/exec",
+                     .body = json::serialized(description(spec)),
+                     .stop = stop});
+    id_ = json::text(json::parse_answer(answer, wanted_), "Id");
+    if (id_.empty()) throw util::Error("cannot " + wanted_ + ": the Engine's answer names no id");
+}
+
+void Exec::stream(const std::function<bool(std::string_view)>& on_data, const std::stop_token& stop) {
+    Client::Call start = call("POST", "/start", stop);
+    start.body = start_body(stop);
+    start.timeout = no_limit;
+    client_.stream(start, on_data);
+}
+
+Hijacked Exec::start(const std::stop_token& stop) {
+    Client::Call start = call("POST", "/start", stop);
+    start.body = start_body(stop);
+    return client_.hijack(start);
+}
+
+void Exec::resize(const util::WindowSize& size, const std::stop_token& stop) {
+    client_.call(call("POST", "/resize?" + query_of(size), stop));
+}
+
+Exec::State Exec::state(const std::stop_token& stop) {
+    const json::Json state = json::parse_answer(client_.call(call("GET", "/json", stop)), wanted_);
+    if (json::truth(state, "Running")) return {{}, json::small_integer(state, "Pid")};
+    // One that the Engine never came to start has no exit code either.
+    if (!json::member(state, "ExitCode").is_number_integer()) return {};
+    return {json::small_integer(state, "ExitCode")};
+}
+
+Client::Call Exec::call(const std::string& method, const std::string& rest,
+                        const std::stop_token& stop) const {
+    return {.wanted = wanted_, .method = method, .path = "/exec/" + url_encoded(id_) + rest, .stop = stop};
+}
+
+std::string Exec::start_body(const std::stop_token& stop) {
+    json::Json body = {{"Detach", false}, {"Tty", console_.terminal}};
+    if (console_.window && client_.supports(api_with_console_size, stop))
+        body["ConsoleSize"] = {console_.window->rows, console_.window->columns};
+    return json::serialized(body);
+}
+
 ExecResult execute(Client& client, const std::string& container_id, const ExecSpec& spec,
-                   const std::stop_token& stop) {
-    Execution execution(client, container_id, spec, stop);
-    return execution.result(execution.read_output());
+                   util::Milliseconds timeout, const std::stop_token& stop) {
+    Exec command(client, container_id, spec, stop);
+    std::string output;
+    FrameDecoder decoder([&output](FrameDecoder::Stream, std::string_view payload) {
+        output += payload.substr(0, kept_output - output.size());
+    });
+    const auto decode = [&decoder](std::string_view piece) {
+        decoder.feed(piece);
+        return true;
+    };
+    const Deadline deadline(timeout, stop);
+    try {
+        command.stream(decode, deadline.token());
+    } catch (const util::Interrupted&) {
+        if (stop.stop_requested()) throw;
+    }
+    // A command that left its output to a child may have ended before that does.
+    const Exec::State state = command.state(stop);
+    return {state.exit_code, std::move(output), state.pid};
 }
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docker/client.hpp"
+#include "docker/console.hpp"
 
 #include <optional>
 #include <vector>
@@ -9,7 +10,38 @@ namespace docker {
 
 struct ExecSpec {
     std::vector<std::string> command{};
-    util::Milliseconds timeout = std::chrono::seconds(30);  ///< from its start to its end
+    std::string directory{};  ///< empty: the container's own
+    Console console{};
+};
+
+/// One command in a running container. Calls throw what Client::call throws:
+/// ApiError of class conflict for a container that does not run, not_found for
+/// one that is gone.
+class Exec {
+public:
+    /// Created, not started.
+    Exec(Client& client, const std::string& container_id, const ExecSpec& spec, const std::stop_token& stop);
+
+    /// Starts it and hands its output over, without input or terminal, until it ends.
+    void stream(const std::function<bool(std::string_view)>& on_data, const std::stop_token& stop);
+    /// Starts it. One that cannot be started has the Engine's reason as its output.
+    Hijacked start(const std::stop_token& stop);
+    void resize(const util::WindowSize& size, const std::stop_token& stop);
+
+    struct State {
+        std::optional<int> exit_code{};  ///< of one that has ended; 126 or 127: it could not be started
+        int pid = 0;                     ///< on the Engine's host, of one that runs
+    };
+    State state(const std::stop_token& stop = {});
+
+private:
+    Client::Call call(const std::string& method, const std::string& rest, const std::stop_token& stop) const;
+    std::string start_body(const std::stop_token& stop);
+
+    Client& client_;
+    std::string wanted_;
+    Console console_;
+    std::string id_;
 };
 
 struct ExecResult {
@@ -20,10 +52,8 @@ struct ExecResult {
     int pid = 0;  ///< on the Engine's host, of a command that still runs; the Engine cannot end it
 };
 
-/// Runs a command in a running container, without input and terminal, and waits
-/// for its end. Throws what Client::call throws: ApiError of class conflict for
-/// a container that does not run, not_found for one that is gone.
+/// Runs a command without input and terminal and waits for its end, for `timeout` at most.
 ExecResult execute(Client& client, const std::string& container_id, const ExecSpec& spec,
-                   const std::stop_token& stop);
+                   util::Milliseconds timeout, const std::stop_token& stop);
 
 }

@@ -12,6 +12,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <algorithm>
 #include <array>
@@ -191,6 +192,15 @@ public:
 
     bool is_done() const { return parser_.is_done(); }
 
+    /// The connection is nobody's but the caller's from now on.
+    void give_away(Hijacked& hijacked) {
+        const auto received = connection_.buffer().data();
+        hijacked.received.assign(static_cast<const char*>(received.data()), received.size());
+        hijacked.socket.reset(connection_.stream().socket().release());
+        ::fcntl(hijacked.socket.get(), F_SETFL, O_NONBLOCK);
+        is_given_away_ = true;
+    }
+
     /// May be empty: not every read brings a part of the body.
     std::string_view read_piece() {
         http::buffer_body::value_type& body = parser_.get().body();
@@ -203,7 +213,7 @@ public:
         return {piece_.data(), piece_.size() - body.size};
     }
 
-    bool can_keep_alive() const { return is_done() && parser_.keep_alive(); }
+    bool can_keep_alive() const { return !is_given_away_ && is_done() && parser_.keep_alive(); }
 
     [[noreturn]] void fail(const error_code& error) const {
         if (patience_.stop.stop_requested()) throw util::Interrupted();
@@ -233,6 +243,10 @@ private:
         message.set(http::field::host, "docker");
         message.set(http::field::user_agent, "scheduler-docker-api");
         if (!request_.content_type.empty()) message.set(http::field::content_type, request_.content_type);
+        if (request_.wants_connection) {
+            message.set(http::field::connection, "Upgrade");
+            message.set(http::field::upgrade, "tcp");
+        }
         message.body() = beast::span<const char>(request_.body.data(), request_.body.size());
         message.prepare_payload();
         return complete([&](auto handler) {
@@ -250,6 +264,7 @@ private:
     http::response_parser<http::buffer_body> parser_;
     std::vector<char> piece_ = std::vector<char>(piece_size);
     std::size_t sent_ = 0;
+    bool is_given_away_ = false;
     std::stop_callback<std::function<void()>> on_stop_;
 };
 
@@ -277,6 +292,17 @@ public:
                 if (!piece.empty()) wanted = on_data(piece);
             }
         });
+    }
+
+    Hijacked hijack(const Request& request, const Patience& patience) override {
+        Request upgrade = request;
+        upgrade.wants_connection = true;
+        Hijacked hijacked;
+        hijacked.response = converse(upgrade, patience, [&](Exchange& exchange, Response& response) {
+            if (response.status >= 400) read_whole(exchange, response.body, largest_error_body);
+            else exchange.give_away(hijacked);
+        });
+        return hijacked;
     }
 
 private:

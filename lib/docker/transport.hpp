@@ -1,6 +1,7 @@
 #pragma once
 
 #include "util/clock.hpp"
+#include "util/unique_fd.hpp"
 
 #include <functional>
 #include <map>
@@ -14,13 +15,21 @@ struct Request {
     std::string method;  ///< GET, HEAD, POST, PUT, DELETE
     std::string target;  ///< path and query, with the API version: /v1.41/containers/json?all=1
     std::string body{};
-    std::string content_type{};  ///< of the body; empty without one
+    std::string content_type{};     ///< of the body; empty without one
+    bool wants_connection = false;  ///< for a stream of bytes both ways instead of an answer
 };
 
 struct Response {
     int status = 0;
     std::map<std::string, std::string> headers{};  ///< names in lower case
     std::string body{};
+};
+
+/// A connection that the Engine took out of HTTP: a stream of bytes both ways.
+struct Hijacked {
+    Response response{};      ///< its body only for an error status, and then there is no socket
+    util::UniqueFd socket{};  ///< non-blocking
+    std::string received{};   ///< what came right behind the head
 };
 
 /// When a call gives up, and what interrupts it before.
@@ -46,6 +55,9 @@ public:
     /// for an error status (400 and above), whose body is not handed over.
     virtual Response stream(const Request& request, const Patience& patience,
                             const std::function<bool(std::string_view)>& on_data) = 0;
+
+    /// Asks for the connection itself (Upgrade: tcp); the timeout is that of the head.
+    virtual Hijacked hijack(const Request& request, const Patience& patience) = 0;
 };
 
 }

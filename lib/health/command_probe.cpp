@@ -47,7 +47,7 @@ private:
     docker::ExecResult execute() {
         const util::Steady at = probing_.surroundings.clock.now();
         docker::ExecResult result = docker::execute(probing_.surroundings.engine, probing_.container.id,
-                                                    {check_.command, check_.schedule.timeout}, probing_.stop);
+                                                    {check_.command}, check_.schedule.timeout, probing_.stop);
         transcript_.add(std::chrono::duration_cast<milliseconds>(at - begun_), describe(result));
         if (result.pid > 0) kill_leftover({result.pid, probing_.container.id, probing_.surroundings.proc});
         return result;

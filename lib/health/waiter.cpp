@@ -3,7 +3,6 @@
 #include "util/error.hpp"
 
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -11,12 +10,6 @@
 namespace health {
 
 namespace {
-
-util::UniqueFd make_event() {
-    util::UniqueFd event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!event) util::throw_errno("cannot create an event descriptor");
-    return event;
-}
 
 /// Rounded up, so that no wait ends before its time.
 int milliseconds_until(util::Steady moment) {
@@ -26,15 +19,13 @@ int milliseconds_until(util::Steady moment) {
 
 }
 
-Waiter::Waiter(const std::stop_token& stop)
-    : stop_(stop),
-      wake_(make_event()),
-      on_stop_(stop, [event = wake_.get()] { ::eventfd_write(event, 1); }) {}
+Waiter::Waiter(const std::stop_token& stop) : stop_(stop), stopped_(stop) {}
 
 bool Waiter::wait(int descriptor, short events, util::Steady until) {
     for (;;) {
         if (stop_.stop_requested()) throw util::Interrupted();
-        std::array<pollfd, 2> watched = {pollfd{descriptor, events, 0}, pollfd{wake_.get(), POLLIN, 0}};
+        std::array<pollfd, 2> watched = {pollfd{descriptor, events, 0},
+                                         pollfd{stopped_.descriptor(), POLLIN, 0}};
         const int ready = ::poll(watched.data(), watched.size(), milliseconds_until(until));
         if (ready < 0 && errno != EINTR) util::throw_errno("cannot wait for a connection");
         if (ready > 0 && watched[0].revents != 0) return true;

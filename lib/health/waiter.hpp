@@ -1,10 +1,7 @@
 #pragma once
 
 #include "util/clock.hpp"
-#include "util/unique_fd.hpp"
-
-#include <functional>
-#include <stop_token>
+#include "util/stop_event.hpp"
 
 namespace health {
 
@@ -19,8 +16,7 @@ public:
 
 private:
     std::stop_token stop_;
-    util::UniqueFd wake_;
-    std::stop_callback<std::function<void()>> on_stop_;
+    util::StopEvent stopped_;
 };
 
 }

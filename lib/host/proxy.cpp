@@ -3,7 +3,6 @@
 #include "dokku/app_state.hpp"
 #include "host/apps.hpp"
 #include "host/nginx.hpp"
-#include "util/clock.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
 #include "util/text.hpp"
@@ -17,18 +16,11 @@ namespace {
 
 constexpr int default_port = 8080;
 constexpr auto lock_patience = std::chrono::seconds(60);
-constexpr util::Milliseconds look_every{20};
 
 util::FileLock take_lock(const util::Path& path, const std::stop_token& stop) {
-    util::SystemClock clock;
-    const util::Steady deadline = clock.now() + lock_patience;
-    for (;;) {
-        if (auto lock = util::FileLock::try_take(path)) return std::move(*lock);
-        if (stop.stop_requested()) throw util::Interrupted();
-        if (clock.now() >= deadline)
-            throw util::Error("another command has been changing the proxy for 60 s");
-        clock.sleep_for(look_every, stop);
-    }
+    auto lock = util::FileLock::take(path, lock_patience, stop);
+    if (!lock) throw util::Error("another command has been changing the proxy for 60 s");
+    return std::move(*lock);
 }
 
 std::vector<std::string> upstreams_of(const Host& host, const std::string& app) {

@@ -1,9 +1,12 @@
 #include "session/enter.hpp"
 
 #include "docker/containers.hpp"
+#include "docker/exec.hpp"
 #include "docker/images.hpp"
 #include "dokku/app_state.hpp"
 #include "dokku/image_kind.hpp"
+#include "session/abandoned.hpp"
+#include "session/conversation.hpp"
 #include "session/run_command.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -67,15 +70,33 @@ dokku::ImageKind kind_of(const deploy::World& world, const std::string& app,
     return image ? dokku::image_facts(world.environment, app, *image).kind : dokku::ImageKind::dockerfile;
 }
 
+int run_in_front(const deploy::World& world, docker::Exec& command, const docker::Console& console,
+                 const Streams& ours) {
+    const Resize resize = [&](const util::WindowSize& size, const std::stop_token& stop) {
+        command.resize(size, stop);
+    };
+    converse(world, command.start(world.stop), console, ours, resize);
+    const auto code = command.state(world.stop).exit_code;
+    if (!code) throw util::Error("the Engine does not say how the command ended");
+    return *code;
 }
 
-int enter(const deploy::World& world, const EnterRequest& request, const docker::OnOutput& on_output) {
+}
+
+int enter(const deploy::World& world, const EnterRequest& request, const Streams& ours) {
     const docker::Container container = find_running(world, request);
     const dokku::ImageKind kind = kind_of(world, request.app, container);
-    const docker::AttachedCommand command{
-        command_or_shell(world, request.app, kind, request.command),
-        kind == dokku::ImageKind::buildpacks ? workspace_of_buildpacks : ""};
-    return docker::execute_attached(world.engine, container.id, command, on_output, world.stop);
+    const docker::Console console = console_for(ours);
+    docker::Exec command(world.engine, container.id,
+                         {command_or_shell(world, request.app, kind, request.command),
+                          kind == dokku::ImageKind::buildpacks ? workspace_of_buildpacks : "", console},
+                         world.stop);
+    try {
+        return run_in_front(world, command, console, ours);
+    } catch (...) {
+        end_abandoned(world, container.id, command);
+        throw;
+    }
 }
 
 }

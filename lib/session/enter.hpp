@@ -1,7 +1,7 @@
 #pragma once
 
 #include "deploy/world.hpp"
-#include "docker/attach.hpp"
+#include "session/streams.hpp"
 
 #include <string>
 #include <vector>
@@ -16,8 +16,9 @@ struct EnterRequest {
     std::vector<std::string> command{};  ///< empty: the app's shell
 };
 
-/// Returns the command's exit code. Throws util::Error that names what there is
-/// where no container can be meant.
-int enter(const deploy::World& world, const EnterRequest& request, const docker::OnOutput& on_output);
+/// Runs it joined to `ours` and returns its exit code. Interrupted, it ends the
+/// command as far as it can be reached. Throws util::Error that names what there
+/// is where no container can be meant.
+int enter(const deploy::World& world, const EnterRequest& request, const Streams& ours);
 
 }

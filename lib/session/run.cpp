@@ -1,8 +1,10 @@
 #include "session/run.hpp"
 
+#include "docker/attach.hpp"
 #include "docker/containers.hpp"
 #include "docker/networks.hpp"
 #include "dokku/properties.hpp"
+#include "session/conversation.hpp"
 #include "session/run_concurrency.hpp"
 #include "session/run_spec.hpp"
 #include "session/run_stop.hpp"
@@ -29,20 +31,31 @@ std::string create(const deploy::World& world, const std::string& app, const doc
     }
 }
 
+/// The container is stopped when we cannot see it through, whatever the reason.
+void stop_abandoned(const deploy::World& world, const std::string& app, const std::string& id) {
+    try {
+        stop_run(world, app, id);
+    } catch (const util::Error& error) {
+        world.log.warn("The container may still run: " + util::full_message(error));
+    }
+}
+
 int start_detached(const deploy::World& world, const std::string& id, const std::string& name) {
     docker::Containers(world.engine).start(id, world.stop);
     world.log.raw(name + "\n");
     return 0;
 }
 
-int run_in_front(const deploy::World& world, const std::string& app, const std::string& id,
-                 const docker::OnOutput& on_output) {
-    try {
-        return docker::run_attached(world.engine, id, on_output, world.stop);
-    } catch (...) {
-        stop_run(world, app, id);
-        throw;
-    }
+int run_in_front(const deploy::World& world, const std::string& id, const docker::Console& console,
+                 const Streams& ours, const std::function<void()>& on_started) {
+    const Resize resize = [&](const util::WindowSize& size, const std::stop_token& stop) {
+        docker::Containers(world.engine).resize(id, size, stop);
+    };
+    const auto talk = [&](docker::Hijacked connection) {
+        on_started();
+        converse(world, std::move(connection), console, ours, resize);
+    };
+    return docker::run_attached(world.engine, id, console, talk, world.stop);
 }
 
 /// One that never started is of no use to anybody.
@@ -55,18 +68,21 @@ void remove_unstarted(const deploy::World& world, const std::string& id) {
 
 }
 
-int run(const deploy::World& world, const RunRequest& request, const docker::OnOutput& on_output) {
-    const docker::ContainerSpec spec = run_spec(world, request);
-    make_way(world, request);
+int run(const deploy::World& world, const RunRequest& request, const Streams& ours) {
+    const docker::Console console = request.detached ? detached_console() : console_for(ours);
+    const docker::ContainerSpec spec = run_spec(world, request, console);
+    std::optional<util::FileLock> turn = make_way(world, request);
     const std::string id = create(world, request.app, spec);
     int status = 0;
     try {
         status = request.detached ? start_detached(world, id, spec.name)
-                                  : run_in_front(world, request.app, id, on_output);
+                                  : run_in_front(world, id, console, ours, [&] { turn.reset(); });
     } catch (...) {
+        if (!request.detached) stop_abandoned(world, request.app, id);
         remove_unstarted(world, id);
         throw;
     }
+    turn.reset();
     world.triggers.show("scheduler-post-run",
                         {dokku::scheduler_name, request.app, id, std::to_string(status)});
     return status;

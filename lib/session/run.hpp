@@ -1,7 +1,7 @@
 #pragma once
 
 #include "deploy/world.hpp"
-#include "docker/attach.hpp"
+#include "session/streams.hpp"
 
 #include <string>
 #include <vector>
@@ -19,13 +19,14 @@ struct RunRequest {
     std::string cron_id{};                 ///< empty: not a cron task
     Concurrency concurrency = Concurrency::allow;
     bool detached = false;
-    bool removed_at_end = false;
-    std::string lifetime = "86400";  ///< seconds, then run:retire removes it
+    bool removed_at_end = false;       ///< also where DOKKU_RM_CONTAINER is configured
+    std::vector<std::string> flags{};  ///< further ones of docker run
+    std::string lifetime = "86400";    ///< seconds, then run:retire removes it
 };
 
-/// Runs it in the app's deployed image and returns its exit code; detached,
-/// prints the container's name and returns 0. Interrupted, it stops the
-/// container. Throws util::Error when it cannot be run.
-int run(const deploy::World& world, const RunRequest& request, const docker::OnOutput& on_output);
+/// Runs it in the app's deployed image, joined to `ours`, and returns its exit
+/// status; detached, prints the container's name and returns 0. Interrupted, it
+/// stops the container. Throws util::Error when it cannot be run.
+int run(const deploy::World& world, const RunRequest& request, const Streams& ours);
 
 }

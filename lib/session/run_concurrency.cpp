@@ -8,8 +8,22 @@
 
 namespace session {
 
-void make_way(const deploy::World& world, const RunRequest& request) {
-    if (request.cron_id.empty() || request.concurrency == Concurrency::allow) return;
+namespace {
+
+/// Longer than a stop timeout of the one before us usually is.
+constexpr util::Milliseconds patience = std::chrono::minutes(5);
+
+util::FileLock take_turn(const deploy::World& world, const std::string& app) {
+    auto lock = util::FileLock::take(world.environment.data(app) / "cron.lock", patience, world.stop);
+    if (!lock) throw util::Error("another cron task of " + app + " has been starting for 5 minutes");
+    return std::move(*lock);
+}
+
+}
+
+std::optional<util::FileLock> make_way(const deploy::World& world, const RunRequest& request) {
+    if (request.cron_id.empty() || request.concurrency == Concurrency::allow) return {};
+    util::FileLock turn = take_turn(world, request.app);
     docker::Containers containers(world.engine);
     const docker::Labels labels{{dokku::label_app, request.app}, {label_cron_id, request.cron_id}};
     for (const auto& container : containers.list(labels, world.stop)) {
@@ -21,6 +35,7 @@ void make_way(const deploy::World& world, const RunRequest& request) {
         stop_run(world, request.app, container.id);
         containers.remove(container.id, docker::Containers::Force::yes);
     }
+    return turn;
 }
 
 }

@@ -78,21 +78,31 @@ std::string random_number() {
     return std::to_string(device() % 32768U);
 }
 
+/// Dokku takes any value for yes.
+bool is_removed_at_end(const RunRequest& request, const dokku::Config& config) {
+    const auto found = config.find("DOKKU_RM_CONTAINER");
+    return request.removed_at_end || (found != config.end() && !found->second.empty());
+}
+
+std::string flag(const char* name, bool value) { return std::string(name) + (value ? "=true" : "=false"); }
+
 /// Those that decide how we talk to it stand last, since the last one wins.
-Words own_flags(const RunRequest& request, const std::string& process_type) {
+Words own_flags(const RunRequest& request, const docker::Console& console, const std::string& process_type) {
     const std::string dyno = type_of(request) + ("." + random_number());
     Words words = labels_of(request, process_type);
     const Words variables = variables_of(request);
     words.push_back("--env=DYNO=" + dyno);
     words.insert(words.end(), variables.begin(), variables.end());
-    words.insert(words.end(), {"--name=" + request.app + "." + dyno, "--tty=false", "--interactive=false"});
-    if (request.removed_at_end) words.emplace_back("--rm");
+    words.insert(words.end(), request.flags.begin(), request.flags.end());
+    words.insert(words.end(), {"--name=" + request.app + "." + dyno, flag("--tty", console.terminal),
+                               flag("--interactive", console.input)});
     return words;
 }
 
 }
 
-docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& request) {
+docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& request,
+                               const docker::Console& console) {
     const std::string& app = request.app;
     const std::string name = dokku::deployed_image(world.triggers, app, "", world.stop);
     const auto facts = dokku::image_facts(world.environment, app, find_released(world, name));
@@ -102,7 +112,8 @@ docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& req
     const RunCommand command = run_command(world, app, facts.kind, request.command);
     const std::string tag = name.substr(name.rfind(':') + 1);
     Words flags = dokku::run_flags(world.triggers, app, tag, facts, world.stop);
-    const Words ours = own_flags(request, command.process_type);
+    Words ours = own_flags(request, console, command.process_type);
+    ours.push_back(flag("--rm", is_removed_at_end(request, config)));
     flags.insert(flags.end(), ours.begin(), ours.end());
     return docker::parse_run_options(flags, {.image = name,
                                              .command = command.words,

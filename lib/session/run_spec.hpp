@@ -6,8 +6,9 @@
 namespace session {
 
 /// The container of a run: APP.run.RANDOM or APP.cron.RANDOM, in the app's
-/// deployed image, with Dokku's labels and the app's environment. Throws
+/// deployed image, with Dokku's labels, the app's environment, and that console. Throws
 /// util::Error where that cannot be.
-docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& request);
+docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& request,
+                               const docker::Console& console);
 
 }

@@ -8,6 +8,12 @@
 
 namespace util {
 
+namespace {
+
+constexpr Milliseconds look_every{20};
+
+}
+
 std::optional<FileLock> FileLock::try_take(const Path& path) {
     make_directory(path.parent_path());
     UniqueFd file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -15,6 +21,17 @@ std::optional<FileLock> FileLock::try_take(const Path& path) {
     if (::flock(file.get(), LOCK_EX | LOCK_NB) == 0) return FileLock(std::move(file));
     if (errno == EWOULDBLOCK) return {};
     throw_errno("cannot lock " + path.string());
+}
+
+std::optional<FileLock> FileLock::take(const Path& path, Milliseconds patience, const std::stop_token& stop) {
+    SystemClock clock;
+    const Steady deadline = clock.now() + patience;
+    for (;;) {
+        if (auto lock = try_take(path)) return lock;
+        if (stop.stop_requested()) throw Interrupted();
+        if (clock.now() >= deadline) return {};
+        clock.sleep_for(look_every, stop);
+    }
 }
 
 FileLock::~FileLock() {

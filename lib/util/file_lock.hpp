@@ -1,5 +1,6 @@
 #pragma once
 
+#include "util/clock.hpp"
 #include "util/file.hpp"
 #include "util/unique_fd.hpp"
 
@@ -14,6 +15,8 @@ class FileLock {
 public:
     /// Nothing if somebody holds it. Creates the file and missing directories. Throws Error.
     static std::optional<FileLock> try_take(const Path& path);
+    /// Nothing if somebody still holds it after `patience`. Throws also Interrupted.
+    static std::optional<FileLock> take(const Path& path, Milliseconds patience, const std::stop_token& stop);
 
     FileLock(FileLock&&) = default;
     FileLock& operator=(FileLock&&) = default;

@@ -1,54 +1,60 @@
 #include "docker/attach.hpp"
 
+#include "docker/exec.hpp"
 #include "support/fake_transport.hpp"
 
 #include <doctest/doctest.h>
+
+#include <unistd.h>
 
 using support::FakeTransport;
 
 namespace {
 
-std::string frame(char stream, const std::string& payload) {
-    return std::string{stream, 0, 0, 0, 0, 0, 0, static_cast<char>(payload.size())} + payload;
-}
-
-struct Streams {
-    std::string output, error;
-    docker::OnOutput sink() {
-        return [this](docker::FrameDecoder::Stream stream, std::string_view payload) {
-            (stream == docker::FrameDecoder::error ? error : output) += payload;
-        };
-    }
-};
-
 const std::string wait_target = "/v1.41/containers/one/wait?condition=next-exit";
 const std::string attach_target = "/v1.41/containers/one/attach?stream=1&stdout=1&stderr=1";
 const std::string start_target = "/v1.41/containers/one/start";
+
+void ignore(const docker::Hijacked&) {}
 
 }
 
 TEST_CASE("a container is started once neither its output nor its end can be missed") {
     FakeTransport transport;
     docker::Client client(transport);
-    Streams streams;
     transport.expect("POST", wait_target).streams({R"({"Status)", R"(Code":3})"});
-    transport.expect("POST", attach_target).streams({frame(1, "out"), frame(2, "err")});
     transport.expect("POST", start_target).answers(204);
+    std::string target = attach_target;
+    docker::Console console;
+    SUBCASE("with its output only") {}
+    SUBCASE("with input") {
+        console.input = true;
+        target += "&stdin=1";
+    }
+    SUBCASE("with a terminal, whose keys never detach") {
+        console = {true, true};
+        target += "&stdin=1&detachKeys=" + docker::url_encoded(docker::no_detach_keys);
+    }
+    transport.expect("POST", target);
 
-    CHECK(docker::run_attached(client, "one", streams.sink(), {}) == 3);
-    CHECK(streams.output == "out");
-    CHECK(streams.error == "err");
+    bool has_talked = false;
+    const auto talk = [&](const docker::Hijacked& connection) {
+        has_talked = static_cast<bool>(connection.socket);
+        CHECK(transport.missing().empty());
+    };
+    CHECK(docker::run_attached(client, "one", console, talk, {}) == 3);
+    CHECK(has_talked);
     CHECK(transport.asked() ==
-          std::vector<std::string>{"POST " + wait_target, "POST " + attach_target, "POST " + start_target});
+          std::vector<std::string>{"POST " + wait_target, "POST " + target, "POST " + start_target});
 }
 
 TEST_CASE("a container that cannot be started is the Engine's error") {
     FakeTransport transport;
     docker::Client client(transport);
     transport.expect("POST", wait_target).streams(std::vector<std::string>{});
-    transport.expect("POST", attach_target).streams(std::vector<std::string>{});
+    transport.expect("POST", attach_target);
     transport.expect("POST", start_target).answers(400, R"({"message":"no such file"})");
-    CHECK_THROWS_WITH_AS(docker::run_attached(client, "one", Streams().sink(), {}),
+    CHECK_THROWS_WITH_AS(docker::run_attached(client, "one", {}, ignore, {}),
                          "cannot start container one: no such file", docker::ApiError);
 }
 
@@ -58,21 +64,26 @@ TEST_CASE("an ending without an exit code is an error") {
         FakeTransport transport;
         docker::Client client(transport);
         transport.expect("POST", wait_target).streams({std::string(answer)});
-        transport.expect("POST", attach_target).streams(std::vector<std::string>{});
+        transport.expect("POST", attach_target);
         transport.expect("POST", start_target).answers(204);
-        CHECK_THROWS_AS(docker::run_attached(client, "one", Streams().sink(), {}), util::Error);
+        CHECK_THROWS_AS(docker::run_attached(client, "one", {}, ignore, {}), util::Error);
     }
 }
 
-TEST_CASE("a command in a running container ends with its own exit code") {
-    FakeTransport transport;
+TEST_CASE("a command in a running container has the console that was asked for") {
+    FakeTransport transport("1.45");
     docker::Client client(transport);
-    Streams streams;
-    transport.expect("POST", "/v1.41/containers/one/exec")
-        .with_body(R"({"AttachStderr":true,"AttachStdout":true,"Cmd":["ls"],"WorkingDir":"/workspace"})")
-        .answers(201, R"({"Id":"e1"})");
-    transport.expect("POST", "/v1.41/exec/e1/start").streams({frame(1, "a\nb\n")});
-    transport.expect("GET", "/v1.41/exec/e1/json").answers(200, R"({"Running":false,"ExitCode":2})");
-    CHECK(docker::execute_attached(client, "one", {{"ls"}, "/workspace"}, streams.sink(), {}) == 2);
-    CHECK(streams.output == "a\nb\n");
+    transport.expect("POST", "/v1.45/containers/one/exec").answers(201, R"({"Id":"e1"})");
+    transport.expect("POST", "/v1.45/exec/e1/start")
+        .with_body(R"({"ConsoleSize":[33,77],"Detach":false,"Tty":true})");
+    transport.expect("POST", "/v1.45/exec/e1/resize?h=40&w=100");
+    transport.expect("GET", "/v1.45/exec/e1/json").answers(200, R"({"Running":false,"ExitCode":2})");
+    docker::Exec command(client, "one", {{"ls"}, "/workspace", {true, true, util::WindowSize{33, 77}}}, {});
+    CHECK(command.start({}).socket);
+    command.resize({40, 100}, {});
+    CHECK(command.state().exit_code == 2);
+    const std::string created = transport.requests().front().body;
+    CHECK(created.find(R"("AttachStdin":true)") != std::string::npos);
+    CHECK(created.find(R"("Tty":true)") != std::string::npos);
+    CHECK(created.find(R"("WorkingDir":"/workspace")") != std::string::npos);
 }

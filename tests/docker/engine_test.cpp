@@ -239,7 +239,7 @@ TEST_CASE("a command runs in a container") {
     const Made made(engine, image, {}, {"sh", "-c", "sleep 1000 & wait"});
     engine.containers.start(made.id);
     const auto execute = [&](const std::vector<std::string>& words, util::Milliseconds timeout = 1min) {
-        return docker::execute(engine.client, made.id, {words, timeout}, {});
+        return docker::execute(engine.client, made.id, {words}, timeout, {});
     };
     SUBCASE("to its end") {
         const auto result = execute({"/bin/busybox", "sh", "-c", "echo out; echo oops >&2; exit 3"});

@@ -27,7 +27,7 @@ struct Engine {
     }
     void state(const std::string& text) { transport.expect("GET", "/v1.41/exec/e/json").answers(200, text); }
     docker::ExecResult execute(util::Milliseconds timeout = 1h) {
-        return docker::execute(client, "c", {{"bin/check", "a b"}, timeout}, stop.get_token());
+        return docker::execute(client, "c", {{"bin/check", "a b"}}, timeout, stop.get_token());
     }
 };
 
@@ -101,6 +101,6 @@ TEST_CASE("a command that the Engine refuses") {
         CHECK_THROWS_AS(engine.execute(), util::Error);
     }
     SUBCASE("no container is named") {
-        CHECK_THROWS_AS(docker::execute(engine.client, "", {{"x"}}, {}), util::Error);
+        CHECK_THROWS_AS(docker::execute(engine.client, "", {{"x"}}, 1h, {}), util::Error);
     }
 }

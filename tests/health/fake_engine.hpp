@@ -38,6 +38,9 @@ public:
     docker::Response round_trip(const docker::Request& request, const docker::Patience& patience) override;
     docker::Response stream(const docker::Request& request, const docker::Patience& patience,
                             const std::function<bool(std::string_view)>& on_data) override;
+    docker::Hijacked hijack(const docker::Request& request, const docker::Patience&) override {
+        throw std::logic_error("unexpected request for the connection: " + request.target);
+    }
 
 private:
     docker::Response answer_execution(const std::string& target) const;

@@ -2,6 +2,9 @@
 
 #include "docker/error.hpp"
 
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <array>
 #include <stdexcept>
 
 namespace support {
@@ -60,6 +63,11 @@ Expected& Expected::streams(std::shared_ptr<Feed> feed) {
     return *this;
 }
 
+Expected& Expected::hands_over(std::function<void(int socket)> engine) {
+    engine_ = std::move(engine);
+    return *this;
+}
+
 Expected& Expected::calls(std::function<void()> action) {
     action_ = std::move(action);
     return *this;
@@ -102,6 +110,22 @@ docker::Response FakeTransport::stream(const docker::Request& request, const doc
         wanted = on_data(*piece);
     }
     return response;
+}
+
+docker::Hijacked FakeTransport::hijack(const docker::Request& request, const docker::Patience& patience) {
+    const Expected expected = take(request, patience);
+    docker::Hijacked hijacked{.response = expected.response_};
+    if (hijacked.response.status >= 400) return hijacked;
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        throw std::runtime_error("no socket pair");
+    hijacked.socket.reset(ends[0]);
+    ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    const std::lock_guard guard(mutex_);
+    engines_.emplace_back([engine = expected.engine_, end = util::UniqueFd(ends[1])] {
+        if (engine) engine(end.get());
+    });
+    return hijacked;
 }
 
 Expected FakeTransport::take(const docker::Request& request, const docker::Patience& patience) {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace support {
@@ -53,6 +54,8 @@ public:
         /// A body in pieces; one read as a whole gets them joined.
         Expected& streams(std::vector<std::string> pieces);
         Expected& streams(std::shared_ptr<Feed> feed);
+        /// The connection is handed over; the test plays the Engine at its other end.
+        Expected& hands_over(std::function<void(int socket)> engine);
         /// Called when the request comes, before its answer: for what happens meanwhile.
         Expected& calls(std::function<void()> action);
         template <class Error>
@@ -72,6 +75,7 @@ public:
         std::vector<std::string> pieces_;
         std::shared_ptr<Feed> feed_;
         std::function<void()> action_;
+        std::function<void(int socket)> engine_;
         std::exception_ptr error_;
         bool always_ = false;
         bool used_ = false;
@@ -83,6 +87,7 @@ public:
     docker::Response round_trip(const docker::Request& request, const docker::Patience& patience) override;
     docker::Response stream(const docker::Request& request, const docker::Patience& patience,
                             const std::function<bool(std::string_view)>& on_data) override;
+    docker::Hijacked hijack(const docker::Request& request, const docker::Patience& patience) override;
 
     /// All that came but pings, in order.
     std::vector<docker::Request> requests() const;
@@ -98,6 +103,7 @@ private:
     mutable std::mutex mutex_;
     std::list<Expected> script_;
     std::vector<docker::Request> requests_;
+    std::vector<std::jthread> engines_;
 };
 
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ public:
     docker::Response round_trip(const docker::Request& request, const docker::Patience& patience) override;
     docker::Response stream(const docker::Request& request, const docker::Patience& patience,
                             const std::function<bool(std::string_view)>& on_data) override;
+    docker::Hijacked hijack(const docker::Request& request, const docker::Patience&) override {
+        throw std::logic_error("unexpected request for the connection: " + request.target);
+    }
 
     /// The call with this number, counted from now on from 0, fails.
     void fail_call(std::size_t number, Fault fault);
