@@ -59,7 +59,7 @@ int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
             return subcommand->run(
                 runtime, {words.begin() + std::min<std::ptrdiff_t>(2, std::ssize(words)), words.end()});
     if (const auto* trigger = find(hooks::triggers(), name))
-        return hooks::call(*trigger, runtime, Arguments({words.begin() + 1, words.end()}));
+        return hooks::call(*trigger, runtime, Arguments(name, {words.begin() + 1, words.end()}));
     const auto* option = find(std::span<const Option>(options), words.size() == 2 ? words[1] : "");
     return option != nullptr ? option->run(runtime) : show_usage(runtime);
 }

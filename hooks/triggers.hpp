@@ -1,28 +1,13 @@
 #pragma once
 
+#include "arguments.hpp"
+#include "deployer.hpp"
+
 #include "hook/runtime.hpp"
 
-#include <algorithm>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace hooks {
-
-/// The arguments of a trigger; one that is absent reads as empty.
-class Arguments {
-public:
-    explicit Arguments(std::vector<std::string> words) : words_(std::move(words)) {}
-    std::size_t size() const { return words_.size(); }
-    std::string operator[](std::size_t index) const { return index < words_.size() ? words_[index] : ""; }
-    /// Those from `first` on.
-    std::vector<std::string> from(std::size_t first) const {
-        return {words_.begin() + static_cast<std::ptrdiff_t>(std::min(first, words_.size())), words_.end()};
-    }
-
-private:
-    std::vector<std::string> words_;
-};
 
 /// Which calls of a trigger are for us: those whose SCHED is our name, those
 /// whose APP runs on our scheduler, or all of them.
@@ -31,7 +16,7 @@ enum class Gate { none, scheduler, app };
 /// One trigger that Dokku may run us for, under its name. `arguments` names what
 /// Dokku passes; one in brackets may be absent or empty. The hook sees only
 /// calls that pass the gate and whose arguments are what their names say; it
-/// returns the exit status.
+/// returns the exit status, or is by_deployer() for what the second program does.
 struct Trigger {
     const char* name;
     int (*run)(hook::Runtime& runtime, const Arguments& arguments);
@@ -42,9 +27,7 @@ struct Trigger {
 /// All of them: the one table that the installer links from.
 std::span<const Trigger> triggers();
 
-// deploy.cpp
-int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments);
-int post_release_builder(hook::Runtime& runtime, const Arguments& arguments);
+// release.cpp
 int check_deploy(hook::Runtime& runtime, const Arguments& arguments);
 int core_post_deploy(hook::Runtime& runtime, const Arguments& arguments);
 int core_post_extract(hook::Runtime& runtime, const Arguments& arguments);

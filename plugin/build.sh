@@ -7,6 +7,9 @@
 # compiled elsewhere, started once and moved over its predecessor, which a
 # failure leaves in place.
 
+# What Dokku starts, and what that becomes for a deploy; the latter has to be there first.
+# shellcheck disable=SC2034  # used by those who source this file
+plugin_programs=(scheduler-docker-api-deploy scheduler-docker-api)
 stamp_name=sources.sha256
 memory_per_job=1500000  # kB that compiling the largest file takes
 packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev
@@ -76,12 +79,23 @@ built_elsewhere() {
     fi
 }
 
-replace_program() {
-    install -m 0755 "$1" "$2.new" && starts "$2.new" && mv -f "$2.new" "$2"
+# All of them, or none if one does not start.
+replace_programs() {
+    local from=$1 target=$2 program
+    shift 2
+    for program in "$@"; do
+        install -m 0755 "$from/$program" "$target/$program.new" || return 1
+    done
+    for program in "$@"; do
+        starts "$target/$program.new" || return 1
+    done
+    for program in "$@"; do
+        mv -f "$target/$program.new" "$target/$program" || return 1
+    done
 }
 
 build_programs() {
-    local source=$1 target=$2 stamp program from
+    local source=$1 target=$2 stamp from
     shift 2
     stamp=$(sources_stamp "$source")
     are_built "$target" "$stamp" "$@" && return 0
@@ -95,8 +109,6 @@ build_programs() {
             return 1
         }
     fi
-    for program in "$@"; do
-        replace_program "$from/$program" "$target/$program" || return 1
-    done
+    replace_programs "$from" "$target" "$@" || return 1
     echo "$stamp" >"$target/$stamp_name"
 }

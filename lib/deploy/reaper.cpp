@@ -29,7 +29,7 @@ void make_way_for_successor() {
     program.resize(program.size() - deleted.size());
     if (::access(program.c_str(), X_OK) != 0) return;
     try {
-        util::become({program, "--reap"});
+        util::become(program, {program, "--reap"});
     } catch (const util::Error&) {
         return;
     }

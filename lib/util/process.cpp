@@ -214,12 +214,14 @@ void launch_detached(const Command& command) {
     start(command, {null.get(), null.get(), null.get()}, Group::own_session).detach();
 }
 
-void become(const std::vector<std::string>& words) {
+Path program_directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
+
+void become(const Path& program, const std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
-    ::execvp(arguments[0], arguments.data());
-    throw_errno("cannot run " + words.at(0));
+    ::execv(program.c_str(), arguments.data());
+    throw_errno("cannot run " + program.string());
 }
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "util/clock.hpp"
+#include "util/file.hpp"
 
 #include <functional>
 #include <map>
@@ -45,7 +46,11 @@ Ended run(const Command& command, const std::stop_token& stop = {});
 /// Starts it detached, in a session of its own, without our descriptors. Throws Error.
 void launch_detached(const Command& command);
 
-/// Replaces this process. Returns only by throwing Error.
-[[noreturn]] void become(const std::vector<std::string>& words);
+/// Where this very program lies, whatever link it was started through.
+Path program_directory();
+
+/// Replaces this process by a program that is given these words, the first of
+/// which is its name. Returns only by throwing Error.
+[[noreturn]] void become(const Path& program, const std::vector<std::string>& words);
 
 }

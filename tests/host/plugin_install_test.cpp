@@ -28,7 +28,8 @@ public:
         use_compiler(R"sh(cat >$1/hooks/scheduler-docker-api <<END
 #!/bin/sh
 [ \$1 != --triggers ] || echo "$(cat $1/../build/triggers)"
-END)sh");
+END
+printf '#!/bin/sh\n' >$1/hooks/scheduler-docker-api-deploy)sh");
         write("build/triggers", "scheduler-deploy\ncheck-deploy\nsubcommands/set\n");
     }
 
@@ -78,6 +79,7 @@ TEST_CASE("installing compiles the program once and links it under its triggers"
           "build/scheduler-docker-api");
     CHECK(std::filesystem::read_symlink(checkout.path() / "subcommands" / "set") ==
           "../build/scheduler-docker-api");
+    CHECK(checkout.read("build/scheduler-docker-api-deploy"));
     CHECK(std::filesystem::is_directory(checkout.lib_root() / "data" / "scheduler-docker-api"));
 
     const util::Ended again = checkout.run("update");
@@ -113,9 +115,12 @@ TEST_CASE("a program that does not start replaces none") {
     REQUIRE(checkout.run("install").status == 0);
     const auto before = checkout.read("build/scheduler-docker-api");
     checkout.write("lib/source", "two");
-    checkout.use_compiler("printf '#!/bin/sh\\nexit 1\\n' >$1/hooks/scheduler-docker-api");
+    checkout.use_compiler(
+        "echo new >$1/hooks/scheduler-docker-api-deploy;"
+        "printf '#!/bin/sh\\nexit 1\\n' >$1/hooks/scheduler-docker-api");
     CHECK(checkout.run("update").status == 0);
     CHECK(checkout.read("build/scheduler-docker-api") == before);
+    CHECK(checkout.read("build/scheduler-docker-api-deploy") == "#!/bin/sh\n");
 }
 
 TEST_CASE("without any program a failed build is a failure") {

@@ -1,0 +1,50 @@
+#include "deployer.hpp"
+
+#include "deploy_triggers.hpp"
+
+#include "hook/exit_status.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace {
+
+struct Task {
+    const char* trigger;
+    int (*run)(hook::Runtime& runtime, const hooks::Arguments& arguments);
+};
+
+constexpr Task tasks[] = {
+    {"check-deploy", hooks::check_container},
+    {"core-post-extract", hooks::keep_revision},
+    {"post-release-builder", hooks::post_release_builder},
+    {"scheduler-deploy", hooks::scheduler_deploy},
+};
+
+int show_version(hook::Runtime& runtime) {
+    runtime.log().plain("scheduler-docker-api " PROJECT_VERSION);
+    return hook::done;
+}
+
+int show_usage(hook::Runtime& runtime) {
+    runtime.log().plain_error(std::string(hooks::deployer_name) + " is started by scheduler-docker-api.");
+    return hook::usage;
+}
+
+int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
+    const std::string name = std::filesystem::path(words[0]).filename();
+    const auto* task = std::find_if(std::begin(tasks), std::end(tasks),
+                                    [&](const Task& known) { return name == known.trigger; });
+    if (task != std::end(tasks)) return task->run(runtime, {name, {words.begin() + 1, words.end()}});
+    return words.size() == 2 && words[1] == "--version" ? show_version(runtime) : show_usage(runtime);
+}
+
+}
+
+int main(int count, char** values) {
+    util::Log log = util::Log::standard();
+    return hook::report_errors(log, [&] {
+        hook::Runtime runtime(log);
+        return dispatch(runtime, {values, values + count});
+    });
+}
