@@ -1,6 +1,7 @@
 #include "deployer.hpp"
 
 #include "deploy_triggers.hpp"
+#include "healthcheck.hpp"
 
 #include "hook/exit_status.hpp"
 
@@ -36,6 +37,8 @@ int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
     const auto* task = std::find_if(std::begin(tasks), std::end(tasks),
                                     [&](const Task& known) { return name == known.trigger; });
     if (task != std::end(tasks)) return task->run(runtime, {name, {words.begin() + 1, words.end()}});
+    if (name == hooks::docker_plugin)
+        return hooks::docker_healthcheck(runtime, {words.begin() + 1, words.end()});
     return words.size() == 2 && words[1] == "--version" ? show_version(runtime) : show_usage(runtime);
 }
 

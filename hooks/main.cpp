@@ -1,4 +1,6 @@
 #include "call.hpp"
+#include "deployer.hpp"
+#include "healthcheck.hpp"
 #include "subcommands.hpp"
 
 #include "deploy/reaper.hpp"
@@ -50,7 +52,8 @@ const Row* find(std::span<const Row> rows, const std::string& name) {
     return row == rows.end() ? nullptr : &*row;
 }
 
-/// Dokku starts us as TRIGGER, or as subcommands/NAME with the whole command first.
+/// Dokku starts us as TRIGGER, or as subcommands/NAME with the whole command first;
+/// docker as docker-healthcheck.
 int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
     const std::filesystem::path program = words[0];
     const std::string name = program.filename();
@@ -58,6 +61,8 @@ int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
         if (const auto* subcommand = find(hooks::subcommands(), name))
             return subcommand->run(
                 runtime, {words.begin() + std::min<std::ptrdiff_t>(2, std::ssize(words)), words.end()});
+    if (name == hooks::docker_plugin)
+        return hooks::by_deployer(runtime, Arguments(name, {words.begin() + 1, words.end()}));
     if (const auto* trigger = find(hooks::triggers(), name))
         return hooks::call(*trigger, runtime, Arguments(name, {words.begin() + 1, words.end()}));
     const auto* option = find(std::span<const Option>(options), words.size() == 2 ? words[1] : "");

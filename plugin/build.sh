@@ -9,11 +9,11 @@
 
 # What Dokku starts, and what that becomes for a deploy; the latter has to be there first.
 # shellcheck disable=SC2034  # used by those who source this file
-plugin_programs=(scheduler-docker-api-deploy scheduler-docker-api)
+plugin_programs=(scheduler-docker-api-deploy scheduler-docker-api-webhook scheduler-docker-api)
 stamp_name=sources.sha256
 memory_per_job=1500000  # kB that compiling the largest file takes
 packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev
-    libboost-dev libboost-system-dev libboost-filesystem-dev libssl-dev)
+    libboost-dev libboost-system-dev libboost-filesystem-dev libssl-dev libcpprest-dev)
 
 # One checksum of everything the programs are made of.
 sources_stamp() {

@@ -21,36 +21,32 @@ constexpr EndpointTypeName endpoint_types[] = {{"http", health::EndpointType::ht
 
 /// Dokku's schemes http, https and grpc reach the container as plain HTTP; what
 /// else a proxy may route is only asked for a connection.
-health::EndpointType endpoint_type(const Survey& survey) {
-    const auto& property = survey.app.settings.endpoint_type.value;
-    const std::string name = property.value_or(survey.port->scheme);
+health::EndpointType endpoint_type(const dokku::Settings& settings, const std::string& scheme) {
+    const std::string name = settings.endpoint_type.value.value_or(scheme);
     const auto* found = std::find_if(std::begin(endpoint_types), std::end(endpoint_types),
                                      [&](const EndpointTypeName& row) { return name == row.name; });
     return found == std::end(endpoint_types) ? health::EndpointType::http : found->type;
 }
 
-health::ReleaseCheck release_check(const Survey& survey, int port) {
-    const dokku::Settings& settings = survey.app.settings;
+health::ReleaseCheck release_check(const dokku::App& app, health::EndpointType type, int port) {
+    const dokku::Settings& settings = app.settings;
     health::ReleaseCheck check{.port = port,
-                               .endpoint_type = endpoint_type(survey),
+                               .endpoint_type = type,
                                .strict = settings.strict.value,
                                .deadline = settings.release_deadline.value};
     if (settings.response_timeout.value) check.response_timeout = *settings.response_timeout.value;
     if (settings.initial_delay.value) check.initial_delay = *settings.initial_delay.value;
-    check.headers = proxy_headers(survey.app);
+    check.headers = proxy_headers(app);
     return check;
 }
 
-std::vector<health::Check> release_checks(const Survey& survey) {
-    std::vector<health::Check> checks{{"release", release_check(survey, survey.port->port)}};
-    for (const int port : survey.port->further_http)
-        checks.push_back({"port " + std::to_string(port), release_check(survey, port), true});
+std::vector<health::Check> release_checks(const dokku::App& app, const dokku::ChosenPort& port) {
+    const auto type = endpoint_type(app.settings, port.scheme);
+    std::vector<health::Check> checks{{"release", release_check(app, type, port.port)}};
+    for (const int further : port.further_http)
+        checks.push_back({"port " + std::to_string(further),
+                          release_check(app, health::EndpointType::http, further), true});
     return checks;
-}
-
-std::optional<int> endpoint_port(const Survey& survey, const std::string& process_type) {
-    if (process_type != "web" || !survey.port) return {};
-    return survey.port->port;
 }
 
 }
@@ -64,15 +60,17 @@ std::optional<std::string> reason_to_stop_first(const dokku::App& app, const std
     return {};
 }
 
-ChosenChecks choose_checks(const Survey& survey, const std::string& process_type) {
-    const dokku::Settings& settings = survey.app.settings;
+ChosenChecks choose_checks(const dokku::App& app, const std::string& process_type,
+                           const std::optional<dokku::ChosenPort>& port) {
+    const dokku::Settings& settings = app.settings;
     if (settings.disables(process_type)) return {{{"still running", health::UptimeCheck{came_up_after}}}};
     if (settings.skips(process_type)) return {{}, true};
-    const std::optional<int> port = endpoint_port(survey, process_type);
-    auto declared = declared_checks(survey.app, process_type, port);
+    const bool has_endpoint = process_type == "web" && port.has_value();
+    auto declared =
+        declared_checks(app, process_type, has_endpoint ? std::optional<int>(port->port) : std::nullopt);
     if (!declared.empty()) return {std::move(declared)};
     const bool asks = settings.release_check.value == dokku::ReleaseCheckMode::enclave;
-    if (port && asks) return {release_checks(survey)};
+    if (has_endpoint && asks) return {release_checks(app, *port)};
     return {{{"uptime", health::UptimeCheck{settings.default_wait.value}}}};
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "deploy/survey.hpp"
+#include "docker/types.hpp"
+#include "dokku/app.hpp"
 #include "health/check.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,8 @@ std::optional<std::string> reason_to_stop_first(const dokku::App& app, const std
 
 /// The checks of a process type: skipped, disabled (still running 1 s after the
 /// start), those that the app declares, web's release check, or the uptime check.
-ChosenChecks choose_checks(const Survey& survey, const std::string& process_type);
+/// `port` is web's endpoint.
+ChosenChecks choose_checks(const dokku::App& app, const std::string& process_type,
+                           const std::optional<dokku::ChosenPort>& port);
 
 }

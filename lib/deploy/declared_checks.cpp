@@ -56,11 +56,12 @@ int port_of(const dokku::App& app, const std::string& process_type, std::optiona
 }
 
 std::vector<health::Check> declared_checks(const dokku::App& app, const std::string& process_type,
-                                           std::optional<int> port) {
+                                           std::optional<int> port, HealthcheckEntry::Type when) {
     const int own_port = port_of(app, process_type, port);
     std::vector<health::Check> checks;
-    for (const HealthcheckEntry& entry : app.healthchecks.at_deploy(process_type))
-        checks.push_back({entry.name, kind_of(entry, app, entry.port.value_or(own_port)), entry.warn});
+    for (const HealthcheckEntry& entry : app.healthchecks.of_type(process_type, when))
+        checks.push_back(
+            {entry.name, kind_of(entry, app, entry.port.value_or(own_port)), entry.warn, entry.on_failure});
     return checks;
 }
 

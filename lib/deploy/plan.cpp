@@ -1,11 +1,13 @@
 #include "deploy/plan.hpp"
 
+#include "deploy/chosen_values.hpp"
 #include "deploy/stop_timeout.hpp"
 #include "docker/run_options.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace deploy {
@@ -31,7 +33,7 @@ NewContainer plan_container(const Survey& survey, const Desired& desired, const 
     NewContainer container{.replica = desired.replica,
                            .spec = read_flags(survey, desired, {"--name=" + name, "--restart=no"}),
                            .restart_policy = read_flags(survey, desired, {}).restart_policy,
-                           .checks = choose_checks(survey, type)};
+                           .checks = choose_checks(survey.app, type, survey.port)};
     if (type == web && survey.port) container.port = survey.port->port;
     container.stop_first_because = reason_to_stop_first(survey.app, type, container.spec);
     return container;
@@ -159,6 +161,16 @@ std::string port_notice(const Survey& survey) {
     return line;
 }
 
+void note_chosen_values(const Survey& survey, Plan& plan) {
+    const auto note = [&plan](std::vector<std::string> lines) {
+        std::move(lines.begin(), lines.end(), std::back_inserter(plan.notices));
+    };
+    note(chosen_settings(survey.app.settings));
+    for (const NewContainer& container : plan.create)
+        if (container.replica.index == 1)
+            note(chosen_healthchecks(survey.app.healthchecks, container.replica.process_type));
+}
+
 void note_settings(const Survey& survey, Plan& plan) {
     const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(),
                                          [](const NewContainer& c) { return c.replica.process_type == web; });
@@ -190,6 +202,7 @@ Plan make_plan(const Survey& survey, const PlanInputs& inputs) {
     plan_what_goes(survey, inputs, plan);
     plan_stop_first(survey, plan);
     note_settings(survey, plan);
+    note_chosen_values(survey, plan);
     return plan;
 }
 

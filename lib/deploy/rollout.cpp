@@ -2,6 +2,7 @@
 
 #include "deploy/app_logs.hpp"
 #include "deploy/bring_up.hpp"
+#include "deploy/failure_actions.hpp"
 #include "deploy/rejection.hpp"
 #include "deploy/stop_first.hpp"
 #include "docker/containers.hpp"
@@ -55,12 +56,14 @@ public:
             start_and_check();
         } catch (...) {
             undo();
+            act_on_failed_checks();
             throw;
         }
         show_output();
         lock_.enter("switching to the new release");
         Committed committed = commit(world_, plan_.app, journal_, way_back_);
         budget_.switched = world_.clock.now();
+        act_on_failed_checks();
         return committed;
     }
 
@@ -83,7 +86,32 @@ private:
         std::vector<const NewContainer*> containers;
         for (const NewContainer& container : plan_.create)
             if (chosen(container)) containers.push_back(&container);
-        if (!containers.empty()) reject_if_any(bring_up_all(nursery_, containers));
+        if (containers.empty()) return;
+        const std::vector<Outcome> outcomes = bring_up_all(nursery_, containers);
+        for (const Outcome& outcome : outcomes) keep_failed_checks(outcome);
+        reject_if_any(outcomes);
+    }
+
+    void keep_failed_checks(const Outcome& outcome) {
+        const auto notices = notices_of({.app = plan_.app,
+                                         .process_type = outcome.replica.process_type,
+                                         .container = dokku::to_string(outcome.replica),
+                                         .container_id = outcome.container_id},
+                                        outcome.verdict);
+        failed_checks_.insert(failed_checks_.end(), notices.begin(), notices.end());
+    }
+
+    /// Last of all, so that neither the switch nor the way back waits for it.
+    void act_on_failed_checks() noexcept {
+        try {
+            carry_out(world_, failed_checks_,
+                      settings_.allow_failure_command.value ? FailureCommands::allowed
+                                                            : FailureCommands::forbidden);
+        } catch (const util::Interrupted&) {
+            world_.log.warn("Interrupted before all onFailure actions were carried out");
+        } catch (const std::exception& error) {
+            world_.log.warn("onFailure: " + util::full_message(error));
+        }
     }
 
     void stop_those_in_the_way() {
@@ -166,6 +194,7 @@ private:
     JournalFile journal_file_;
     Journal journal_;
     WayBack way_back_;
+    std::vector<FailureNotice> failed_checks_;
     std::mutex mutex_;
     health::ExitWatch exits_;
     util::Slots starts_;

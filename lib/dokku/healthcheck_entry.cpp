@@ -52,10 +52,9 @@ Type read_type(const ObjectReader& reader, std::vector<std::string>& warnings) {
         warnings.push_back(reader.place() + " has no type, it counts as startup");
         return Type::startup;
     }
-    const auto* found = std::find_if(type_names.begin(), type_names.end(),
-                                     [&](const TypeName& row) { return name == row.name; });
-    if (found == type_names.end()) reader.refuse("type", "startup, readiness or liveness");
-    return found->type;
+    const auto type = parse_healthcheck_type(name);
+    if (!type) reader.refuse("type", "startup, readiness or liveness");
+    return *type;
 }
 
 struct KindField {
@@ -102,7 +101,7 @@ void read_headers(const ObjectReader& reader, HealthcheckEntry& entry, std::vect
     }
 }
 
-FailureAction read_failure_action(const ObjectReader& reader, std::vector<std::string>& warnings) {
+health::FailureAction read_failure_action(const ObjectReader& reader, std::vector<std::string>& warnings) {
     for (std::string& line : reader.unknown_members({"command", "url"})) warnings.push_back(std::move(line));
     return {reader.command("command"), read_text(reader, "url", is_http_url, "a URL of http or https")};
 }
@@ -139,6 +138,13 @@ void read_http(const ObjectReader& reader, HealthcheckEntry& entry, std::vector<
     read_headers(reader, entry, warnings);
 }
 
+}
+
+std::optional<Type> parse_healthcheck_type(const std::string& word) {
+    const auto* found = std::find_if(type_names.begin(), type_names.end(),
+                                     [&](const TypeName& row) { return word == row.name; });
+    if (found == type_names.end()) return {};
+    return found->type;
 }
 
 HealthcheckEntry parse_healthcheck_entry(const Json& value, const std::string& place,

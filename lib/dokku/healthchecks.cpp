@@ -53,12 +53,12 @@ void read_type(const ObjectReader& reader, const std::string& type, Healthchecks
 
 }
 
-std::vector<HealthcheckEntry> Healthchecks::at_deploy(const std::string& process_type) const {
+std::vector<HealthcheckEntry> Healthchecks::of_type(const std::string& process_type, Type type) const {
     std::vector<HealthcheckEntry> entries;
     const auto found = by_type.find(process_type);
     if (found != by_type.end())
         std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(entries),
-                     [](const HealthcheckEntry& entry) { return entry.type == Type::startup; });
+                     [type](const HealthcheckEntry& entry) { return entry.type == type; });
     return entries;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dokku/revision.hpp"
 #include "dokku/settings.hpp"
+#include "health/failure_action.hpp"
 
 #include <map>
 #include <optional>
@@ -9,12 +10,6 @@
 #include <vector>
 
 namespace dokku {
-
-/// What to do when a check has failed.
-struct FailureAction {
-    std::vector<std::string> command{};  ///< on the host; empty: none
-    std::string url{};                   ///< http or https; empty: none
-};
 
 /// One entry of healthchecks.TYPE in app.json, or one line of a CHECKS file.
 /// Absent times and counts are not set there.
@@ -40,15 +35,22 @@ struct HealthcheckEntry {
     std::optional<util::Seconds> wait{};  ///< between two tries
     std::optional<int> attempts{};
     bool warn = false;  ///< a failure is a warning
-    FailureAction on_failure{};
+    health::FailureAction on_failure{};
 };
+
+/// startup, readiness, liveness; nothing for any other word.
+std::optional<HealthcheckEntry::Type> parse_healthcheck_type(const std::string& word);
 
 struct Healthchecks {
     std::map<std::string, std::vector<HealthcheckEntry>> by_type{};
     std::vector<std::string> warnings{};  ///< for the operator, one line each
 
+    /// Those of a process type that are of one type.
+    std::vector<HealthcheckEntry> of_type(const std::string& process_type, HealthcheckEntry::Type type) const;
     /// Those that run at a deploy: the startup checks of a process type.
-    std::vector<HealthcheckEntry> at_deploy(const std::string& process_type) const;
+    std::vector<HealthcheckEntry> at_deploy(const std::string& process_type) const {
+        return of_type(process_type, HealthcheckEntry::Type::startup);
+    }
 };
 
 /// `healthchecks` of an app.json or its YAML twin. Throws util::Error that names

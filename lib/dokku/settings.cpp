@@ -18,6 +18,7 @@ using Variables = std::map<std::string, std::string>;
 constexpr const char* docker_local = "scheduler-docker-local";
 constexpr const char* all_types = "_all_";
 constexpr int longest_wait = 7 * 24 * 3600;
+constexpr int most_attempts = 1000;
 
 /// Since 0.36 Dokku has a stop timeout of its own.
 constexpr Version first_with_stop_timeout{0, 36};
@@ -35,7 +36,24 @@ struct Place {
     const char* variable = nullptr;
 };
 
-ValueRule seconds_rule() { return ValueRule::number(0, longest_wait, "seconds"); }
+/// What other plugins keep in figures.
+constexpr Place default_wait{"checks", "default-wait", "DOKKU_DEFAULT_CHECKS_WAIT"};
+constexpr Place initial_delay{"checks", "wait", "DOKKU_CHECKS_WAIT"};
+constexpr Place response_timeout{"checks", "timeout", "DOKKU_CHECKS_TIMEOUT"};
+constexpr Place attempts{"checks", "attempts", "DOKKU_CHECKS_ATTEMPTS"};
+constexpr Place wait_to_retire{"checks", "wait-to-retire", "DOKKU_WAIT_TO_RETIRE"};
+constexpr Place stop_timeout{"ps", "stop-timeout-seconds", "DOKKU_DOCKER_STOP_TIMEOUT"};
+
+struct Figure {
+    Place place;
+    int lowest;
+    int highest;
+    const char* unit;
+};
+constexpr std::array figures{
+    Figure{default_wait, 0, longest_wait, "seconds"},     Figure{initial_delay, 0, longest_wait, "seconds"},
+    Figure{response_timeout, 1, longest_wait, "seconds"}, Figure{attempts, 1, most_attempts, ""},
+    Figure{wait_to_retire, 0, longest_wait, "seconds"},   Figure{stop_timeout, 0, longest_wait, "seconds"}};
 
 /// Answers what was set, first hit first.
 class Lookup {
@@ -113,18 +131,15 @@ void take(Setting<T>& setting, const std::optional<Found>& found, Convert conver
 }
 
 void load_dokkus(const Lookup& lookup, Settings& settings) {
-    const ValueRule seconds = seconds_rule();
-    const ValueRule tries = ValueRule::number(1, 1000);
-    take(settings.default_wait, lookup.find({"checks", "default-wait", "DOKKU_DEFAULT_CHECKS_WAIT"}, seconds),
-         to_seconds);
-    take(settings.initial_delay, lookup.find({"checks", "wait", "DOKKU_CHECKS_WAIT"}, seconds), to_seconds);
-    take(settings.response_timeout, lookup.find({"checks", "timeout", "DOKKU_CHECKS_TIMEOUT"}, seconds),
-         to_seconds);
-    take(settings.attempts, lookup.find({"checks", "attempts", "DOKKU_CHECKS_ATTEMPTS"}, tries), to_int);
-    take(settings.wait_to_retire, lookup.find({"checks", "wait-to-retire", "DOKKU_WAIT_TO_RETIRE"}, seconds),
-         to_seconds);
-    take(settings.stop_timeout,
-         lookup.find({"ps", "stop-timeout-seconds", "DOKKU_DOCKER_STOP_TIMEOUT"}, seconds), to_seconds);
+    const auto figure = [&lookup](const Place& place) {
+        return lookup.find(place, *rule_of_property(place.plugin, place.key));
+    };
+    take(settings.default_wait, figure(default_wait), to_seconds);
+    take(settings.initial_delay, figure(initial_delay), to_seconds);
+    take(settings.response_timeout, figure(response_timeout), to_seconds);
+    take(settings.attempts, figure(attempts), to_int);
+    take(settings.wait_to_retire, figure(wait_to_retire), to_seconds);
+    take(settings.stop_timeout, figure(stop_timeout), to_seconds);
     take(settings.skipped_types, lookup.find({"checks", "skipped", "DOKKU_CHECKS_SKIPPED"}), to_types);
     take(settings.disabled_types, lookup.find({"checks", "disabled", "DOKKU_CHECKS_DISABLED"}), to_types);
 }
@@ -175,6 +190,14 @@ bool Settings::skips(const std::string& process_type) const {
 
 bool Settings::disables(const std::string& process_type) const {
     return lists(disabled_types.value, process_type);
+}
+
+std::optional<ValueRule> rule_of_property(const std::string& plugin, const std::string& key) {
+    const auto found = std::find_if(figures.begin(), figures.end(), [&](const Figure& figure) {
+        return plugin == figure.place.plugin && key == figure.place.key;
+    });
+    if (found == figures.end()) return {};
+    return ValueRule::number(found->lowest, found->highest, found->unit);
 }
 
 Settings load_settings(const Environment& environment, const std::string& app,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dokku/environment.hpp"
+#include "dokku/value_rule.hpp"
 #include "util/clock.hpp"
 
 #include <map>
@@ -51,6 +52,10 @@ struct Settings {
     bool skips(const std::string& process_type) const;
     bool disables(const std::string& process_type) const;
 };
+
+/// What load_settings() accepts for a property of another plugin, nothing for
+/// one that it takes as it is or does not know.
+std::optional<ValueRule> rule_of_property(const std::string& plugin, const std::string& key);
 
 /// The configurations are the app's own and the host's. Throws util::Error that
 /// names the setting, its source and what is valid.

@@ -3,17 +3,9 @@
 #include "dokku/own_properties.hpp"
 #include "util/text.hpp"
 
-#include <functional>
-
 namespace dokku {
 
 namespace {
-
-/// What counts, as text, and where it comes from.
-struct Computed {
-    std::string value;
-    std::string source;
-};
 
 std::string text_of(bool value) { return value ? "true" : "false"; }
 std::string text_of(int value) { return std::to_string(value); }
@@ -35,41 +27,36 @@ std::string text_of(const std::optional<T>& value) {
 }
 
 template <typename T>
-Computed computed(const Setting<T>& setting) {
-    return {text_of(setting.value), setting.source};
+SettingInForce in_force(const char* key, const Setting<T>& setting) {
+    return {key, text_of(setting.value), setting.source};
 }
 
-struct Row {
-    const char* key;
-    Computed (*compute)(const Settings& settings);
-};
-
 /// The settings behind our own properties.
-constexpr Row own_rows[] = {
-    {"allow-failure-command", [](const Settings& s) { return computed(s.allow_failure_command); }},
-    {"drain", [](const Settings& s) { return computed(s.drain); }},
-    {"early-proxy-rebuild", [](const Settings& s) { return computed(s.early_proxy_rebuild); }},
-    {"endpoint-port", [](const Settings& s) { return computed(s.endpoint_port); }},
-    {"endpoint-type", [](const Settings& s) { return computed(s.endpoint_type); }},
-    {"init-process", [](const Settings& s) { return computed(s.init_process); }},
-    {"log-lines", [](const Settings& s) { return computed(s.log_lines); }},
-    {"parallel-schedule-count", [](const Settings& s) { return computed(s.parallel_schedule_count); }},
-    {"release-check", [](const Settings& s) { return computed(s.release_check); }},
-    {"release-healthcheck-timeout", [](const Settings& s) { return computed(s.release_deadline); }},
-    {"strict-health-checks", [](const Settings& s) { return computed(s.strict); }},
-};
+std::vector<SettingInForce> own_settings(const Settings& s) {
+    return {in_force("allow-failure-command", s.allow_failure_command),
+            in_force("drain", s.drain),
+            in_force("early-proxy-rebuild", s.early_proxy_rebuild),
+            in_force("endpoint-port", s.endpoint_port),
+            in_force("endpoint-type", s.endpoint_type),
+            in_force("init-process", s.init_process),
+            in_force("log-lines", s.log_lines),
+            in_force("parallel-schedule-count", s.parallel_schedule_count),
+            in_force("release-check", s.release_check),
+            in_force("release-healthcheck-timeout", s.release_deadline),
+            in_force("strict-health-checks", s.strict)};
+}
 
 /// Settings that other plugins keep and we obey.
-constexpr Row foreign_rows[] = {
-    {"checks-attempts", [](const Settings& s) { return computed(s.attempts); }},
-    {"checks-default-wait", [](const Settings& s) { return computed(s.default_wait); }},
-    {"checks-disabled", [](const Settings& s) { return computed(s.disabled_types); }},
-    {"checks-skipped", [](const Settings& s) { return computed(s.skipped_types); }},
-    {"checks-timeout", [](const Settings& s) { return computed(s.response_timeout); }},
-    {"checks-wait", [](const Settings& s) { return computed(s.initial_delay); }},
-    {"checks-wait-to-retire", [](const Settings& s) { return computed(s.wait_to_retire); }},
-    {"stop-timeout-seconds", [](const Settings& s) { return computed(s.stop_timeout); }},
-};
+std::vector<SettingInForce> foreign_settings(const Settings& s) {
+    return {in_force("checks-attempts", s.attempts),
+            in_force("checks-default-wait", s.default_wait),
+            in_force("checks-disabled", s.disabled_types),
+            in_force("checks-skipped", s.skipped_types),
+            in_force("checks-timeout", s.response_timeout),
+            in_force("checks-wait", s.initial_delay),
+            in_force("checks-wait-to-retire", s.wait_to_retire),
+            in_force("stop-timeout-seconds", s.stop_timeout)};
+}
 
 std::string flag(const std::string& kind, const std::string& key) {
     return std::string("--") + plugin_name + "-" + kind + key;
@@ -77,23 +64,28 @@ std::string flag(const std::string& kind, const std::string& key) {
 
 }
 
+std::vector<SettingInForce> settings_in_force(const Settings& settings) {
+    std::vector<SettingInForce> all = own_settings(settings);
+    const std::vector<SettingInForce> foreign = foreign_settings(settings);
+    all.insert(all.end(), foreign.begin(), foreign.end());
+    return all;
+}
+
 std::vector<ReportLine> report_settings(const Environment& environment, const std::string& app,
                                         const Settings& settings) {
     const Properties properties(environment, plugin_name);
     const bool is_app = app != global;
     std::vector<ReportLine> lines;
-    const auto add_computed = [&](const Row& row) {
-        const Computed what = row.compute(settings);
-        lines.push_back({flag("computed-", row.key), what.value});
-        if (is_app) lines.push_back({flag("source-", row.key), what.source});
-    };
-    for (const Row& row : own_rows) {
-        add_computed(row);
-        if (is_app) lines.push_back({flag("", row.key), properties.get(app, row.key).value_or("")});
-        if (find_own_property(row.key).scope == OwnProperty::Scope::app_and_global)
-            lines.push_back({flag("global-", row.key), properties.get(global, row.key).value_or("")});
+    for (const SettingInForce& setting : settings_in_force(settings)) {
+        lines.push_back({flag("computed-", setting.key), setting.value});
+        if (is_app) lines.push_back({flag("source-", setting.key), setting.source});
     }
-    for (const Row& row : foreign_rows) add_computed(row);
+    for (const OwnProperty& property : own_properties()) {
+        if (is_app) lines.push_back({flag("", property.key), properties.get(app, property.key).value_or("")});
+        if (property.scope == OwnProperty::Scope::app_and_global)
+            lines.push_back(
+                {flag("global-", property.key), properties.get(global, property.key).value_or("")});
+    }
     return lines;
 }
 

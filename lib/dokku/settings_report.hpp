@@ -8,6 +8,16 @@
 
 namespace dokku {
 
+/// What counts of one setting, as text, and where it comes from. The settings of
+/// other plugins bear their plugin's name: "checks-wait-to-retire".
+struct SettingInForce {
+    std::string key;
+    std::string value;  ///< empty: not set, and no one default
+    std::string source;
+};
+
+std::vector<SettingInForce> settings_in_force(const Settings& settings);
+
 /// The lines of `scheduler-docker-api:report`: for each property of ours what
 /// the app says (raw), what the host says (global), what counts (computed) and
 /// where that comes from (source); for the settings that other plugins keep, the

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "health/failure_action.hpp"
 #include "util/clock.hpp"
 
 #include <map>
@@ -20,15 +21,15 @@ struct ReleaseCheck {
     bool strict = false;
     util::Milliseconds deadline = std::chrono::seconds(180);  ///< from the end of the delay; zero: one try
     util::Milliseconds response_timeout = std::chrono::seconds(30);
-    util::Milliseconds initial_delay{0};
+    util::Milliseconds initial_delay{0};  ///< since the container's start
     /// Host, X-Forwarded-Proto.
     std::map<std::string, std::string> headers{};
 };
 
 /// When a check of app.json is tried, and how often.
 struct Schedule {
-    util::Milliseconds initial_delay{0};
-    int attempts = 3;  ///< tries in all, one at least
+    util::Milliseconds initial_delay{0};  ///< since the container's start
+    int attempts = 3;                     ///< tries in all, one at least
     /// Between two tries; it ends early when a port that refused begins to accept.
     util::Milliseconds wait = std::chrono::seconds(5);
     /// Of a try; within it a refused connection is made again.
@@ -72,6 +73,7 @@ struct Check {
     std::string name;
     Kind kind;
     bool warn = false;  ///< a failure is a warning
+    FailureAction on_failure{};
 };
 
 }

@@ -7,7 +7,10 @@
 #include "util/error.hpp"
 #include "util/parallel.hpp"
 
+#include <algorithm>
+#include <array>
 #include <mutex>
+#include <set>
 
 namespace health {
 
@@ -32,10 +35,17 @@ public:
     Verdict result() const {
         Verdict verdict = failure_.value_or(healthy_.value_or(Verdict{}));
         verdict.warnings.insert(verdict.warnings.end(), warnings_.begin(), warnings_.end());
+        verdict.failed = failed_;
         return verdict;
     }
 
-    bool has_failed() const { return failure_.has_value(); }
+    /// The container's end is a failure of every check that has not passed.
+    Verdict cut_short_by(Verdict end, const std::vector<Check>& checks) const {
+        end.failed = failed_;
+        for (const Check& check : checks)
+            if (!decided_.contains(&check)) note_failure(check, end.code, end.failed);
+        return end;
+    }
 
 private:
     void run_one(const Check& check, const std::stop_token& stop) {
@@ -51,8 +61,14 @@ private:
         }
     }
 
+    static void note_failure(const Check& check, Code code, std::vector<FailedCheck>& failed) {
+        if (!check.on_failure.empty()) failed.push_back({check.name, code, check.on_failure});
+    }
+
     void take(const Check& check, Verdict verdict) {
         const std::lock_guard guard(mutex_);
+        decided_.insert(&check);
+        if (!verdict.healthy()) note_failure(check, verdict.code, failed_);
         if (verdict.healthy()) {
             warnings_.insert(warnings_.end(), verdict.warnings.begin(), verdict.warnings.end());
             verdict.warnings.clear();
@@ -71,7 +87,14 @@ private:
     std::optional<Verdict> failure_;
     std::optional<Verdict> healthy_;
     std::vector<std::string> warnings_;
+    std::set<const Check*> decided_;
+    std::vector<FailedCheck> failed_;
 };
+
+bool tells_of_end(Code code) {
+    constexpr std::array ends{Code::exited, Code::exited_zero, Code::killed, Code::oom_killed};
+    return std::find(ends.begin(), ends.end(), code) != ends.end();
+}
 
 /// The inspection has the details; whether memory ran out, the event may know better.
 Verdict verdict_of_ended(const Subject& subject, const Surroundings& surroundings,
@@ -86,15 +109,26 @@ Verdict verdict_of_ended(const Subject& subject, const Surroundings& surrounding
 
 Verdict check_container(const Subject& subject, const std::vector<Check>& checks,
                         const Surroundings& surroundings, const std::stop_token& stop) {
-    const auto container = docker::Containers(surroundings.engine).find(subject.container_id, stop);
-    if (!container || !container->state.running) return verdict_of_ended(subject, surroundings, stop);
+    const auto found = docker::Containers(surroundings.engine).find(subject.container_id, stop);
+    const docker::Container container = found.value_or(docker::Container{});
     const std::stop_token ended = surroundings.exits.ended(subject.container_id);
     LinkedStop either(stop, ended);
-    CheckRun run({subject, *container, surroundings, either.token()}, either);
-    run.run(checks);
+    CheckRun run({subject, container, surroundings, either.token()}, either);
+    if (container.state.running) run.run(checks);
     if (stop.stop_requested()) throw util::Interrupted();
-    if (ended.stop_requested()) return verdict_of_ended(subject, surroundings, stop);
-    return run.result();
+    if (!container.state.running || ended.stop_requested())
+        return run.cut_short_by(verdict_of_ended(subject, surroundings, stop), checks);
+    const Verdict verdict = run.result();
+    return tells_of_end(verdict.code) ? run.cut_short_by(verdict, checks) : verdict;
+}
+
+std::vector<Verdict> check_each(const Subject& subject, const std::vector<Check>& checks,
+                                const Surroundings& surroundings, const std::stop_token& stop) {
+    std::vector<Verdict> verdicts(checks.size());
+    util::parallel(checks.size(), checks.size(), stop, [&](std::size_t i, const std::stop_token& inner) {
+        verdicts[i] = check_container(subject, {checks[i]}, surroundings, inner);
+    });
+    return verdicts;
 }
 
 }

@@ -39,6 +39,11 @@ struct Surroundings {
 Verdict check_container(const Subject& subject, const std::vector<Check>& checks,
                         const Surroundings& surroundings, const std::stop_token& stop);
 
+/// As check_container() for each check alone: none ends another. One verdict a
+/// check, in their order.
+std::vector<Verdict> check_each(const Subject& subject, const std::vector<Check>& checks,
+                                const Surroundings& surroundings, const std::stop_token& stop);
+
 /// The verdict on a container that has ended; inspects it for the evidence.
 Verdict exit_verdict(const Subject& subject, docker::Client& engine, const std::stop_token& stop = {});
 

@@ -78,7 +78,7 @@ private:
 }
 
 Verdict probe(const CommandCheck& check, const Probing& probing) {
-    pause_until(probing.surroundings.clock.now() + check.schedule.initial_delay, probing);
+    pause_until_it_has_run(check.schedule.initial_delay, probing);
     CommandRun run(check, probing);
     try {
         return run.run();

@@ -3,6 +3,7 @@
 #include "health/attempt.hpp"
 #include "health/reach.hpp"
 #include "util/error.hpp"
+#include "util/timestamp.hpp"
 
 #include <algorithm>
 
@@ -14,6 +15,15 @@ bool is_taken(const Socket& endpoint, const Subject& subject) {
     return subject.host_network &&
            std::any_of(subject.listeners_before.begin(), subject.listeners_before.end(),
                        [&](const Socket& before) { return serves(before, endpoint); });
+}
+
+/// How long it has certainly been running: the clock's epoch is in whole seconds.
+util::Milliseconds proven_uptime(const Probing& probing) {
+    const auto started = util::parse_timestamp(probing.container.state.started_at);
+    if (!started) return util::Milliseconds{0};
+    const auto since =
+        probing.surroundings.clock.epoch() - std::chrono::ceil<util::Seconds>(started->time_since_epoch());
+    return std::max(util::Milliseconds{0}, util::Milliseconds(since));
 }
 
 Verdict unreachable(const std::string& why, const Probing& probing) {
@@ -42,6 +52,11 @@ std::optional<Verdict> obstacle(const std::optional<Socket>& endpoint, const Pro
 void pause_until(util::Steady moment, const Probing& probing) {
     probing.surroundings.clock.sleep_until(moment, probing.stop);
     if (probing.stop.stop_requested()) throw util::Interrupted();
+}
+
+void pause_until_it_has_run(util::Milliseconds time, const Probing& probing) {
+    const util::Milliseconds left = time - proven_uptime(probing);
+    if (left.count() > 0) pause_until(probing.surroundings.clock.now() + left, probing);
 }
 
 }

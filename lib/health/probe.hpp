@@ -32,4 +32,8 @@ std::optional<Verdict> obstacle(const std::optional<Socket>& endpoint, const Pro
 /// Waits on the clock. Throws util::Interrupted when stopped.
 void pause_until(util::Steady moment, const Probing& probing);
 
+/// Waits until so much time has passed since the container's start. Throws
+/// util::Interrupted when stopped.
+void pause_until_it_has_run(util::Milliseconds time, const Probing& probing);
+
 }

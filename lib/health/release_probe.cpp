@@ -49,7 +49,7 @@ Verdict ask_until_deadline(const ReleaseCheck& check, Inquiry& inquiry) {
 Verdict probe(const ReleaseCheck& check, const Probing& probing) {
     const auto endpoint = endpoint_of(probing, check.port);
     if (const auto failure = obstacle(endpoint, probing)) return *failure;
-    pause_until(probing.surroundings.clock.now() + check.initial_delay, probing);
+    pause_until_it_has_run(check.initial_delay, probing);
     Inquiry inquiry(probing, question_of(check, *endpoint));
     return ask_until_deadline(check, inquiry);
 }

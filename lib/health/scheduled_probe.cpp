@@ -46,7 +46,7 @@ Verdict ask(Question question, const Schedule& schedule, const Probing& probing,
     const auto endpoint = endpoint_of(probing, question.endpoint.port);
     if (const auto failure = obstacle(endpoint, probing)) return *failure;
     question.endpoint = *endpoint;
-    pause_until(probing.surroundings.clock.now() + schedule.initial_delay, probing);
+    pause_until_it_has_run(schedule.initial_delay, probing);
     Inquiry inquiry(probing, std::move(question));
     return try_all(inquiry, schedule, passes);
 }

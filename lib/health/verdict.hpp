@@ -1,5 +1,6 @@
 #pragma once
 
+#include "health/failure_action.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
@@ -73,12 +74,21 @@ struct Evidence {
     std::optional<std::string> output{};    ///< of a failed command or a veto, bounded
 };
 
+/// A check that failed and wants something to happen then.
+struct FailedCheck {
+    std::string name;
+    Code code;
+    FailureAction action;
+};
+
 /// The answer about one container. A bad one is a value, never an exception.
 struct Verdict {
     Code code = Code::healthy;
     std::string check{};  ///< name of the check that decided
     Evidence evidence{};
     std::vector<std::string> warnings{};  ///< failed checks that only warn, a wrong listener seen on the way
+    /// Those that only warn, and those that the container's end cut short, included.
+    std::vector<FailedCheck> failed{};
 
     bool healthy() const { return code == Code::healthy || code == Code::skipped; }
 };

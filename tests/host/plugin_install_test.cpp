@@ -29,7 +29,8 @@ public:
 #!/bin/sh
 [ \$1 != --triggers ] || echo "$(cat $1/../build/triggers)"
 END
-printf '#!/bin/sh\n' >$1/hooks/scheduler-docker-api-deploy)sh");
+printf '#!/bin/sh\n' >$1/hooks/scheduler-docker-api-deploy
+printf '#!/bin/sh\n' >$1/hooks/scheduler-docker-api-webhook)sh");
         write("build/triggers", "scheduler-deploy\ncheck-deploy\nsubcommands/set\n");
     }
 
@@ -81,6 +82,7 @@ TEST_CASE("installing compiles the program once and links it under its triggers"
           "../build/scheduler-docker-api");
     CHECK(checkout.read("build/scheduler-docker-api-deploy"));
     CHECK(std::filesystem::is_directory(checkout.lib_root() / "data" / "scheduler-docker-api"));
+    CHECK(std::filesystem::exists(checkout.path() / "build" / "scheduler-docker-api-webhook"));
 
     const util::Ended again = checkout.run("update");
     CHECK(again.status == 0);

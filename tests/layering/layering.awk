@@ -9,16 +9,19 @@ BEGIN {
     may["dokku"] = "util docker health diagnosis"
     may["deploy"] = "util docker health diagnosis dokku"
     may["session"] = "util docker health diagnosis dokku deploy"
+    may["healthcheck"] = "util docker health diagnosis dokku deploy"
     # The standalone host reaches a deploy only by running its triggers.
     may["host"] = "util docker health diagnosis dokku"
     may["hook"] = "util docker health diagnosis dokku deploy host"
-    may["hooks"] = "util docker health diagnosis dokku deploy session host hook"
+    may["hooks"] = "util docker health diagnosis dokku deploy session healthcheck host hook"
 
     # A third-party directory and the files, as a pattern, that may include it.
     place["boost/process"] = "^lib/util/process\\.cpp$"
     place["boost/asio"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["boost/beast"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["yaml-cpp"] = "^lib/dokku/yaml\\.cpp$"
+    place["cpprest"] = "^hooks/webhook\\.cpp$"
+    place["pplx"] = "^hooks/webhook\\.cpp$"
     place["openssl"] = "^lib/health/tls_channel\\.cpp$"
     place["nlohmann"] = "(\\.cpp|json\\.hpp)$"
 

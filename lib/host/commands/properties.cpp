@@ -1,6 +1,7 @@
 #include "host/property_keys.hpp"
 
 #include "dokku/report.hpp"
+#include "dokku/settings.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "util/error.hpp"
@@ -13,11 +14,16 @@ namespace {
 /// APP|--global KEY [VALUE] for the properties of one core plugin.
 int set_property(Host& host, const std::string& plugin, const Words& arguments) {
     const std::string& scope = scope_argument(host, arguments);
-    const std::string& key = arguments[1];
+    const std::string& key = word(arguments, 1);
+    if (key.empty()) throw util::Error("No key specified");
     if (find_property_key(plugin, key) == nullptr)
         throw util::Error("Invalid key specified, valid keys include: " +
                           util::join(property_keys(plugin), ", "));
     const std::string value = util::join(words_from(arguments, 2), " ");
+    const auto rule = dokku::rule_of_property(plugin, key);
+    if (rule && !value.empty() && !rule->accepts(value))
+        throw util::Error("Invalid value for " + key + ": " + util::printable(util::shortened(value, 80)) +
+                          ". Valid is " + rule->describe());
     host.log.title(value.empty() ? "Unsetting " + key : "Setting " + key + " to " + value);
     host.properties(plugin).set(scope, key, value);
     return 0;
@@ -46,16 +52,6 @@ int scheduler_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     dokku::print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app),
                         words_from(arguments, 1));
-    return 0;
-}
-
-int checks_report(Host& host, const Words& arguments) {
-    const std::string& app = app_argument(host, arguments);
-    std::vector<dokku::ReportLine> lines = property_lines(host, "checks", app);
-    for (const std::string key : {"disabled", "skipped"})
-        lines.push_back(
-            {"--checks-" + key + "-list", host.properties("checks").get(app, key).value_or("none")});
-    dokku::print_report(host.log, {app, "checks"}, lines, words_from(arguments, 1));
     return 0;
 }
 

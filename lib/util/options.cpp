@@ -1,10 +1,10 @@
-#include "host/options.hpp"
+#include "util/options.hpp"
 
 #include "util/error.hpp"
 
 #include <algorithm>
 
-namespace host {
+namespace util {
 
 namespace {
 
@@ -12,7 +12,7 @@ const OptionRule& rule_for(const std::string& name, const std::vector<OptionRule
     const auto found = std::find_if(rules.begin(), rules.end(), [&](const OptionRule& rule) {
         return rule.name == name || rule.short_form == name;
     });
-    if (found == rules.end()) throw util::Error("unknown option " + name);
+    if (found == rules.end()) throw Error("unknown option " + name);
     return *found;
 }
 
@@ -21,18 +21,19 @@ bool is_option(const std::string& word) { return word.size() > 1 && word.starts_
 }
 
 std::string Options::value(const std::string& name, const std::string& otherwise) const {
-    const Words all = values(name);
+    const std::vector<std::string> all = values(name);
     return all.empty() ? otherwise : all.back();
 }
 
-Words Options::values(const std::string& name) const {
-    Words found;
+std::vector<std::string> Options::values(const std::string& name) const {
+    std::vector<std::string> found;
     const auto [begin, end] = given.equal_range(name);
     for (auto each = begin; each != end; ++each) found.push_back(each->second);
     return found;
 }
 
-Options parse_options(const Words& words, const std::vector<OptionRule>& rules, OptionsEnd end) {
+Options parse_options(const std::vector<std::string>& words, const std::vector<OptionRule>& rules,
+                      OptionsEnd end) {
     Options options;
     for (std::size_t at = 0; at < words.size(); ++at) {
         const bool is_over = end == OptionsEnd::at_first_word && !options.rest.empty();
@@ -41,8 +42,8 @@ Options parse_options(const Words& words, const std::vector<OptionRule>& rules, 
             continue;
         }
         if (words[at] == "--") {
-            const Words others = words_from(words, at + 1);
-            options.rest.insert(options.rest.end(), others.begin(), others.end());
+            options.rest.insert(options.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                words.end());
             break;
         }
         const std::size_t equals = words[at].find('=');
@@ -50,7 +51,7 @@ Options parse_options(const Words& words, const std::vector<OptionRule>& rules, 
         if (rule.takes == OptionRule::Takes::nothing) options.given.emplace(rule.name, "");
         else if (equals != std::string::npos) options.given.emplace(rule.name, words[at].substr(equals + 1));
         else if (++at < words.size()) options.given.emplace(rule.name, words[at]);
-        else throw util::Error("option " + rule.name + " needs a value");
+        else throw Error("option " + rule.name + " needs a value");
     }
     return options;
 }
