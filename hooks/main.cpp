@@ -5,6 +5,7 @@
 
 #include "deploy/reaper.hpp"
 #include "hook/exit_status.hpp"
+#include "manual/command.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -36,7 +37,28 @@ int reap(hook::Runtime& runtime) {
     return hook::done;
 }
 
-constexpr Option options[] = {{"--reap", reap}, {"--triggers", list_triggers}, {"--version", show_version}};
+manual::Commands described_commands() {
+    manual::Commands commands;
+    for (const hooks::Subcommand& subcommand : hooks::subcommands())
+        commands.push_back({subcommand.name, subcommand.usage, subcommand.description});
+    return commands;
+}
+
+int show_completion(hook::Runtime& runtime) {
+    runtime.log().raw(manual::completion(described_commands()));
+    return hook::done;
+}
+
+int show_manual(hook::Runtime& runtime) {
+    runtime.log().raw(manual::page(described_commands(), PROJECT_VERSION));
+    return hook::done;
+}
+
+constexpr Option options[] = {{"--completion", show_completion},
+                              {"--manual", show_manual},
+                              {"--reap", reap},
+                              {"--triggers", list_triggers},
+                              {"--version", show_version}};
 
 int show_usage(hook::Runtime& runtime) {
     runtime.log().plain_error("scheduler-docker-api is started by Dokku under the name of a trigger.");

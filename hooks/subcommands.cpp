@@ -3,12 +3,14 @@
 #include "triggers.hpp"
 
 #include "deploy/failure_record.hpp"
+#include "doctor/doctor.hpp"
 #include "dokku/config.hpp"
 #include "dokku/names.hpp"
 #include "dokku/own_properties.hpp"
 #include "dokku/settings_report.hpp"
 #include "hook/exit_status.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 namespace hooks {
 
@@ -68,9 +70,33 @@ int explain(hook::Runtime& runtime, const Words& arguments) {
     return hook::done;
 }
 
+std::vector<std::string> links() {
+    std::vector<std::string> names;
+    for (const Trigger& trigger : triggers()) names.emplace_back(trigger.name);
+    for (const Subcommand& subcommand : subcommands())
+        names.push_back(std::string("subcommands/") + subcommand.name);
+    return names;
+}
+
+/// [--fix] [--format json]
+int examine(hook::Runtime& runtime, const Words& arguments) {
+    doctor::Wishes wishes;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--fix") wishes.fix = true;
+        else if (arguments[i] == "--format" && i + 1 < arguments.size())
+            wishes.json = arguments[++i] == "json";
+        else
+            throw util::Error("Invalid option " + util::printable(arguments[i]) +
+                              ", valid are --fix and --format json");
+    }
+    return doctor::examine({runtime.world(), links()}, wishes) ? hook::done : hook::failed;
+}
+
 int help(hook::Runtime& runtime, const Words&);
 
 constexpr Subcommand table[] = {
+    {"doctor", "[--fix] [--format json]", "Examines the host: what is wrong, and the command that fixes it",
+     examine},
     {"explain", "<app> [--format json]", "Shows why the last deploy of an app failed", explain},
     {"help", "", "Shows these commands", help},
     {"report", "[<app>|--global] [<flag>] [--format json]",

@@ -10,7 +10,7 @@ source "$top/plugin/build.sh"
 # shellcheck disable=SC2034  # used by those who source this file
 packages_to_run=(docker.io iptables nginx-light git busybox-static ca-certificates)
 # shellcheck disable=SC2034
-packages_for_tests=(doctest-dev shellcheck curl mmdebstrap)
+packages_for_tests=(doctest-dev shellcheck curl mmdebstrap ccache groff-base)
 
 engine_log=${ENGINE_LOG:-/var/log/dockerd.log}
 engine_patience=60
@@ -46,10 +46,6 @@ with_progress() {
     fi
     rm -f "$output"
     return "$status"
-}
-
-is_installed() {
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
 # Installs those of the named Debian packages that are missing.

@@ -55,18 +55,41 @@ missing_tools() {
     echo "${missing[*]}"
 }
 
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Those of the packages that a build needs which are not there; all where nobody can tell.
+missing_packages() {
+    local package missing=()
+    for package in "${packages_for_build[@]}"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    echo "${missing[*]}"
+}
+
+name_packages() {
+    local packages
+    packages=$(missing_packages)
+    [ -z "$packages" ] || echo "To build it, install what is missing: apt-get install $packages"
+}
+
 compile() {
     local source=$1 work=$2 missing
     shift 2
     missing=$(missing_tools)
     if [ -n "$missing" ]; then
-        echo "missing: $missing. On Debian and Ubuntu: apt-get install ${packages_for_build[*]}"
+        echo "missing: $missing"
+        name_packages
         return 1
     fi
     export CCACHE_NOHASHDIR=1
     # A copied directory brings a work directory that compiles its original.
     [ "$(cat "$work/source" 2>/dev/null)" = "$source" ] || rm -rf "$work"
-    [ -f "$work/build.ninja" ] || meson setup "$work" "$source" -Dtests=false -Doptimization=1 || return 1
+    [ -f "$work/build.ninja" ] || meson setup "$work" "$source" -Dtests=false -Doptimization=1 || {
+        name_packages
+        return 1
+    }
     echo "$source" >"$work/source"
     ninja -C "$work" -j "$(compile_jobs)" "${@/#/hooks/}"
 }

@@ -17,6 +17,8 @@ public:
     bool accepts(const std::string& text) const;
     /// "http, tls or tcp"; "a whole number of seconds from 0 to 900".
     std::string describe() const;
+    /// Those that it may be one of; none for a number.
+    const std::vector<std::string>& words() const { return words_; }
 
 private:
     std::vector<std::string> words_{};

@@ -125,6 +125,26 @@ TEST_CASE("a program that does not start replaces none") {
     CHECK(checkout.read("build/scheduler-docker-api-deploy") == "#!/bin/sh\n");
 }
 
+TEST_CASE("a package without sources is linked, never built") {
+    const Checkout checkout;
+    util::make_directory(checkout.lib_root());
+    REQUIRE(checkout.run("install").status == 0);
+    std::filesystem::remove(checkout.path() / "meson.build");
+    std::filesystem::remove(checkout.path() / "scheduler-deploy");
+    CHECK(checkout.run("install").status == 0);
+    CHECK(std::filesystem::is_symlink(checkout.path() / "scheduler-deploy"));
+    CHECK(checkout.read("compilations") == "compiled\n");
+
+    SUBCASE("one that does not start names the libraries it needs") {
+        checkout.write("build/scheduler-docker-api", "#!/bin/sh\necho no library; exit 127\n", executable);
+        checkout.write("build/packages", "libsomething1\n");
+        const util::Ended failed = checkout.run("update");
+        CHECK(failed.status == 1);
+        CHECK(failed.error.find("no library") != std::string::npos);
+        CHECK(failed.error.find("apt-get install libsomething1") != std::string::npos);
+    }
+}
+
 TEST_CASE("without any program a failed build is a failure") {
     const Checkout checkout;
     checkout.use_compiler("echo the reason; exit 1");
@@ -149,9 +169,13 @@ TEST_CASE("the plugin does not go while an app runs on its scheduler") {
     SUBCASE("chosen for all, and one app has containers") {
         util::write_file(checkout.lib_root() / "config" / "scheduler" / "--global" / "selected",
                          "docker-api");
-        CHECK(checkout.run("uninstall", {"scheduler-docker-api"}).status == 0);
+        const util::Ended refused = checkout.run("uninstall", {"scheduler-docker-api"});
+        CHECK(refused.status == 1);
+        CHECK(refused.error.find("--global selected") != std::string::npos);
         util::write_file(checkout.apps_root() / "blog" / "CONTAINER.web.1", "1");
-        CHECK(checkout.run("uninstall", {"scheduler-docker-api"}).status == 1);
+        const util::Ended again = checkout.run("uninstall", {"scheduler-docker-api"});
+        CHECK(again.status == 1);
+        CHECK(again.error.find("docker-api: blog\n") != std::string::npos);
     }
     SUBCASE("another plugin goes") {
         util::write_file(checkout.lib_root() / "config" / "scheduler" / "shop" / "selected", "docker-api");

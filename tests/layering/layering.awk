@@ -10,10 +10,12 @@ BEGIN {
     may["deploy"] = "util docker health diagnosis dokku"
     may["session"] = "util docker health diagnosis dokku deploy"
     may["healthcheck"] = "util docker health diagnosis dokku deploy"
+    may["doctor"] = "util docker health diagnosis dokku deploy"
+    may["manual"] = "util docker health diagnosis dokku"
     # The standalone host reaches a deploy only by running its triggers.
     may["host"] = "util docker health diagnosis dokku"
     may["hook"] = "util docker health diagnosis dokku deploy host"
-    may["hooks"] = "util docker health diagnosis dokku deploy session healthcheck host hook"
+    may["hooks"] = "util docker health diagnosis dokku deploy session healthcheck doctor manual host hook"
 
     # A third-party directory and the files, as a pattern, that may include it.
     place["boost/process"] = "^lib/util/process\\.cpp$"
