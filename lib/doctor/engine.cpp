@@ -4,9 +4,9 @@
 #include "docker/error.hpp"
 #include "docker/json.hpp"
 
+#include <net/if.h>
 #include <pwd.h>
 #include <unistd.h>
-#include <filesystem>
 
 namespace doctor {
 
@@ -49,7 +49,7 @@ std::string bridge_name(const docker::json::Json& network) {
 void examine_bridge(const Patient& patient, Findings& findings) {
     try {
         const std::string name = bridge_name(ask(patient, "look at the default network", "/networks/bridge"));
-        if (name.empty() || std::filesystem::exists("/sys/class/net/" + name)) return;
+        if (name.empty() || ::if_nametoindex(name.c_str()) != 0) return;
         findings.push_back(
             {area, Level::bad,
              "the interface " + name + " of the default network is gone: no container is reachable",

@@ -64,7 +64,8 @@ void examine_files(const Patient& patient, Findings& findings) {
     for (const char* kind : {"data", "config"}) {
         const fs::path directory = patient.world.environment.lib_root / kind / dokku::plugin_name;
         std::error_code error;
-        if (!fs::exists(directory, error) || ::access(directory.c_str(), R_OK | W_OK | X_OK) != 0) {
+        if (!fs::exists(directory, error)) continue;  // made when it is first needed
+        if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0) {
             findings.push_back(
                 {"files", Level::bad, directory.string() + " cannot be written", reinstall(patient)});
             continue;
