@@ -3,7 +3,7 @@
 # man and bash take, and have every command and key that :help has.
 set -euo pipefail
 
-program=$1
+program=$(readlink -f "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() {
@@ -27,6 +27,7 @@ done <"$work/words"
 
 # complete LINE: what bash would offer behind it.
 complete_line() {
+    # shellcheck disable=SC2016  # the inner shell expands it
     env -i PATH="$PATH" bash --norc -c '
         hookrun() { echo shop; }
         . "$1"
