@@ -20,9 +20,7 @@ struct Option {
 };
 
 int list_triggers(hook::Runtime& runtime) {
-    for (const hooks::Trigger& trigger : hooks::triggers()) runtime.log().plain(trigger.name);
-    for (const hooks::Subcommand& subcommand : hooks::subcommands())
-        runtime.log().plain(std::string("subcommands/") + subcommand.name);
+    for (const std::string& link : hooks::links()) runtime.log().plain(link);
     return hook::done;
 }
 

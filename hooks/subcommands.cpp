@@ -4,7 +4,6 @@
 
 #include "deploy/failure_record.hpp"
 #include "doctor/doctor.hpp"
-#include "dokku/config.hpp"
 #include "dokku/names.hpp"
 #include "dokku/own_properties.hpp"
 #include "dokku/settings_report.hpp"
@@ -24,10 +23,7 @@ void verify_subject(hook::Runtime& runtime, const std::string& app) {
 
 void report_on(hook::Runtime& runtime, const std::string& app, const Words& options) {
     const dokku::Environment& environment = runtime.environment();
-    const dokku::Config global_config = dokku::read_config(environment, dokku::global);
-    const dokku::Config config =
-        app == dokku::global ? dokku::Config{} : dokku::read_config(environment, app);
-    const dokku::Settings settings = dokku::load_settings(environment, app, config, global_config);
+    const dokku::Settings settings = dokku::load_settings(environment, app);
     dokku::print_report(runtime.log(), {app, dokku::plugin_name},
                         dokku::report_settings(environment, app, settings), options);
 }
@@ -54,9 +50,8 @@ int report(hook::Runtime& runtime, const Words& arguments) {
         report_on(runtime, arguments[0], {arguments.begin() + 1, arguments.end()});
         return hook::done;
     }
-    for (const std::string& app : util::list_directory(runtime.environment().apps_root))
-        if (dokku::is_app_name(app) && dokku::is_ours(runtime.environment(), app))
-            report_on(runtime, app, arguments);
+    for (const std::string& app : dokku::apps_of_ours(runtime.environment()))
+        report_on(runtime, app, arguments);
     return hook::done;
 }
 
@@ -68,14 +63,6 @@ int explain(hook::Runtime& runtime, const Words& arguments) {
     const auto layout = json ? deploy::FailureLayout::json : deploy::FailureLayout::block;
     deploy::explain_failure(runtime.environment(), runtime.log(), arguments[0], layout);
     return hook::done;
-}
-
-std::vector<std::string> links() {
-    std::vector<std::string> names;
-    for (const Trigger& trigger : triggers()) names.emplace_back(trigger.name);
-    for (const Subcommand& subcommand : subcommands())
-        names.push_back(std::string("subcommands/") + subcommand.name);
-    return names;
 }
 
 /// [--fix] [--format json]
@@ -123,6 +110,14 @@ int help(hook::Runtime& runtime, const Words&) {
 }
 
 std::span<const Subcommand> subcommands() { return table; }
+
+std::vector<std::string> links() {
+    std::vector<std::string> names;
+    for (const Trigger& trigger : triggers()) names.emplace_back(trigger.name);
+    for (const Subcommand& subcommand : subcommands())
+        names.push_back(std::string("subcommands/") + subcommand.name);
+    return names;
+}
 
 /// `dokku help`: our lines among everybody's. Any other command is not ours.
 int commands(hook::Runtime& runtime, const Arguments& arguments) {

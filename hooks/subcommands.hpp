@@ -19,4 +19,8 @@ struct Subcommand {
 
 std::span<const Subcommand> subcommands();
 
+/// What the installer links to the program, relative to the plugin's directory:
+/// every trigger and subcommands/NAME.
+std::vector<std::string> links();
+
 }

@@ -7,8 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-
 namespace deploy {
 
 namespace {
@@ -63,7 +61,7 @@ void run_command(const World& world, const FailureNotice& notice) {
 void call_url(const World& world, const FailureNotice& notice) {
     const std::string what = "onFailure url of " + notice.check.name;
     world.log.verbose("Calling the " + what + " (" + notice.container + ")");
-    const auto program = std::filesystem::read_symlink("/proc/self/exe").replace_filename(webhook_program);
+    const util::Path program = util::program_directory() / webhook_program;
     const util::Ended ended = util::run({.words = {program, notice.check.action.url},
                                          .input = to_json(world, notice),
                                          .timeout = call_time,

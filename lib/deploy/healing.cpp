@@ -3,7 +3,6 @@
 #include "deploy/app_lock.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
-#include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "util/error.hpp"
 
@@ -49,8 +48,7 @@ bool refresh_addresses(const World& world, const std::string& app) {
 }
 
 void heal_all(const World& world) {
-    for (const std::string& app : util::list_directory(world.environment.apps_root)) {
-        if (!dokku::is_app_name(app) || !dokku::is_ours(world.environment, app)) continue;
+    for (const std::string& app : dokku::apps_of_ours(world.environment)) {
         if (dokku::AppState(world.environment, app).read().empty()) continue;
         try {
             heal(world, app);

@@ -7,7 +7,6 @@
 #include "deploy/stop_timeout.hpp"
 #include "deploy/switchover.hpp"
 #include "docker/containers.hpp"
-#include "dokku/config.hpp"
 #include "dokku/labels.hpp"
 #include "dokku/settings.hpp"
 #include "util/error.hpp"
@@ -22,11 +21,6 @@ namespace deploy {
 namespace {
 
 constexpr std::size_t at_once = 64;
-
-dokku::Settings settings_of(const World& world, const std::string& app) {
-    return dokku::load_settings(world.environment, app, dokku::read_config(world.environment, app),
-                                dokku::read_config(world.environment, dokku::global));
-}
 
 void stop_container(const World& world, const docker::ContainerSummary& listed,
                     const dokku::Settings& settings) {
@@ -74,7 +68,7 @@ void stop_app(const World& world, const std::string& app, Removal removal) {
     const AppLock lock = AppLock::take_over(world, app, "stop");
     recover(world, app);
     const auto listed = docker::Containers(world.engine).list({{dokku::label_app, app}}, world.stop);
-    stop_all(world, listed, settings_of(world, app));
+    stop_all(world, listed, dokku::load_settings(world.environment, app));
     if (removal == Removal::yes) remove_all(world, app, listed);
 }
 

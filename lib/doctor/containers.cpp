@@ -6,7 +6,6 @@
 #include "deploy/retirement.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
-#include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "util/error.hpp"
 
@@ -44,13 +43,18 @@ void examine_placement(const Patient& patient, const std::string& app, const dok
                             world.environment.cli + " ps:retire", [&world] { deploy::heal_all(world); }});
 }
 
+std::set<std::string> retiring(const dokku::Environment& environment) {
+    std::set<std::string> names;
+    for (const deploy::Retirement& retirement : deploy::RetirementRecords(environment).all())
+        names.insert(retirement.container_id);
+    return names;
+}
+
 /// Ids, or names, that some record of the app names.
 std::set<std::string> owned(const dokku::Environment& environment, const std::string& app) {
     std::set<std::string> names;
     for (const auto& [replica, placement] : dokku::AppState(environment, app).read())
         names.insert(placement.container_id);
-    for (const deploy::Retirement& retirement : deploy::RetirementRecords(environment).all())
-        names.insert(retirement.container_id);
     if (const auto failure = deploy::FailureRecord(environment, app).read())
         names.insert(failure->container_id);
     if (const auto journal = deploy::JournalFile(environment, app).read()) {
@@ -78,10 +82,11 @@ bool is_retired_by_docker_local(const dokku::Environment& environment, const std
     return false;
 }
 
-void examine_app(const Patient& patient, const std::string& app, Findings& findings) {
+void examine_app(const Patient& patient, const std::string& app, std::set<std::string> known,
+                 Findings& findings) {
     const deploy::World& world = patient.world;
     docker::Containers containers(world.engine);
-    const std::set<std::string> known = owned(world.environment, app);
+    known.merge(owned(world.environment, app));
     const docker::Labels labels{{dokku::label_app, app}, {dokku::label_container_type, "deploy"}};
     for (const auto& container : containers.list(labels, world.stop)) {
         if (known.contains(container.id) || known.contains(container.name)) continue;
@@ -99,17 +104,10 @@ void examine_app(const Patient& patient, const std::string& app, Findings& findi
 
 }
 
-std::vector<std::string> apps_of_ours(const dokku::Environment& environment) {
-    std::vector<std::string> apps;
-    for (const std::string& app : util::list_directory(environment.apps_root))
-        if (dokku::is_app_name(app) && dokku::is_ours(environment, app)) apps.push_back(app);
-    return apps;
-}
-
 void examine_addresses(const Patient& patient, Findings& findings) {
     const std::size_t before = findings.size();
     std::size_t count = 0;
-    for (const std::string& app : apps_of_ours(patient.world.environment))
+    for (const std::string& app : dokku::apps_of_ours(patient.world.environment))
         for (const auto& [replica, placement] : dokku::AppState(patient.world.environment, app).read()) {
             ++count;
             examine_placement(patient, app, replica, placement, findings);
@@ -121,8 +119,9 @@ void examine_addresses(const Patient& patient, Findings& findings) {
 
 void examine_orphans(const Patient& patient, Findings& findings) {
     const std::size_t before = findings.size();
-    for (const std::string& app : apps_of_ours(patient.world.environment))
-        examine_app(patient, app, findings);
+    const std::set<std::string> known = retiring(patient.world.environment);
+    for (const std::string& app : dokku::apps_of_ours(patient.world.environment))
+        examine_app(patient, app, known, findings);
     if (findings.size() == before)
         findings.push_back({"containers", Level::good, "each belongs to a release"});
 }

@@ -30,7 +30,4 @@ void examine_reaper(const Patient& patient, Findings& findings);
 void examine_addresses(const Patient& patient, Findings& findings);
 void examine_orphans(const Patient& patient, Findings& findings);
 
-/// The apps of this host that run on our scheduler.
-std::vector<std::string> apps_of_ours(const dokku::Environment& environment);
-
 }

@@ -68,4 +68,10 @@ bool is_ours(const Environment& environment, const std::string& app) {
     return Properties(environment, "scheduler").get_or_global(app, "selected") == scheduler_name;
 }
 
+std::vector<std::string> apps_of_ours(const Environment& environment) {
+    std::vector<std::string> apps = util::list_directory(environment.apps_root);
+    std::erase_if(apps, [&](const std::string& app) { return !is_ours(environment, app); });
+    return apps;
+}
+
 }

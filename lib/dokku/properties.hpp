@@ -32,5 +32,7 @@ private:
 
 /// Whether this app runs on our scheduler: property files only, no trigger, no Engine.
 bool is_ours(const Environment& environment, const std::string& app);
+/// The apps of this host that do.
+std::vector<std::string> apps_of_ours(const Environment& environment);
 
 }

@@ -1,5 +1,6 @@
 #include "dokku/settings.hpp"
 
+#include "dokku/config.hpp"
 #include "dokku/dokku_version.hpp"
 #include "dokku/own_properties.hpp"
 #include "dokku/properties.hpp"
@@ -211,6 +212,11 @@ Settings load_settings(const Environment& environment, const std::string& app,
     if (dokku_version(environment) >= first_with_stop_timeout)
         settings.usual_stop_timeout = dokkus_stop_timeout;
     return settings;
+}
+
+Settings load_settings(const Environment& environment, const std::string& app) {
+    const Config own = app == global ? Config{} : read_config(environment, app);
+    return load_settings(environment, app, own, read_config(environment, global));
 }
 
 }

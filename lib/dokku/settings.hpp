@@ -62,5 +62,7 @@ std::optional<ValueRule> rule_of_property(const std::string& plugin, const std::
 Settings load_settings(const Environment& environment, const std::string& app,
                        const std::map<std::string, std::string>& app_config,
                        const std::map<std::string, std::string>& global_config);
+/// With both configurations read from their files; of `global` the host's alone.
+Settings load_settings(const Environment& environment, const std::string& app);
 
 }

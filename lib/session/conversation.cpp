@@ -9,12 +9,6 @@ namespace session {
 
 namespace {
 
-/// Of the terminal that our streams belong to.
-std::optional<util::WindowSize> window_of(const Streams& ours) {
-    const auto size = util::window_size(ours.input);
-    return size ? size : util::window_size(ours.output);
-}
-
 /// A command that has just ended has no terminal any more.
 void try_to_resize(const Streams& ours, const Resize& resize, const std::stop_token& stop) {
     try {

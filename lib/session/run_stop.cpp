@@ -2,7 +2,6 @@
 
 #include "deploy/stop_timeout.hpp"
 #include "docker/containers.hpp"
-#include "dokku/config.hpp"
 #include "dokku/labels.hpp"
 #include "dokku/names.hpp"
 #include "session/run_containers.hpp"
@@ -62,9 +61,7 @@ void stop_run(const deploy::World& world, const std::string& app, const std::str
     docker::Containers containers(world.engine);
     const auto container = containers.find(id);
     if (!container || !container->state.running) return;
-    const auto settings =
-        dokku::load_settings(world.environment, app, dokku::read_config(world.environment, app),
-                             dokku::read_config(world.environment, dokku::global));
+    const auto settings = dokku::load_settings(world.environment, app);
     containers.set_restart_policy(id, {});
     containers.stop(id, deploy::stop_timeout(settings, container->stop_timeout));
 }

@@ -31,11 +31,15 @@ bool has_input(int descriptor) {
 
 }
 
+std::optional<util::WindowSize> window_of(const Streams& ours) {
+    const auto size = util::window_size(ours.input);
+    return size ? size : util::window_size(ours.output);
+}
+
 docker::Console console_for(const Streams& ours) {
     const bool terminal = has_terminal(ours);
     docker::Console console{terminal, terminal || has_input(ours.input)};
-    if (terminal) console.window = util::window_size(ours.input);
-    if (terminal && !console.window) console.window = util::window_size(ours.output);
+    if (terminal) console.window = window_of(ours);
     return console;
 }
 

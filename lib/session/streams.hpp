@@ -3,6 +3,7 @@
 #include "docker/console.hpp"
 
 #include <unistd.h>
+#include <optional>
 
 namespace session {
 
@@ -12,6 +13,9 @@ struct Streams {
     int output = STDOUT_FILENO;
     int error = STDERR_FILENO;
 };
+
+/// Of the terminal that they belong to.
+std::optional<util::WindowSize> window_of(const Streams& ours);
 
 /// Whether a command gets a terminal and input of ours. DOKKU_FORCE_TTY and
 /// DOKKU_DISABLE_TTY ("true") decide on the terminal, the first one above all;

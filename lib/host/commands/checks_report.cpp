@@ -1,4 +1,3 @@
-#include "dokku/config.hpp"
 #include "dokku/report.hpp"
 #include "dokku/settings_report.hpp"
 #include "host/apps.hpp"
@@ -16,10 +15,7 @@ constexpr const char* checks = "checks";
 
 /// What counts for an app, config variables included.
 std::vector<dokku::SettingInForce> in_force(const Host& host, const std::string& app) {
-    const dokku::Config own =
-        app == dokku::global ? dokku::Config{} : dokku::read_config(host.environment, app);
-    const dokku::Config others = dokku::read_config(host.environment, dokku::global);
-    return dokku::settings_in_force(dokku::load_settings(host.environment, app, own, others));
+    return dokku::settings_in_force(dokku::load_settings(host.environment, app));
 }
 
 std::string computed(const std::vector<dokku::SettingInForce>& settings, const std::string& key) {
