@@ -1,6 +1,5 @@
 #include "deploy/addresses.hpp"
 
-#include "docker/containers.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -19,15 +18,13 @@ bool owns(const docker::Container& container, const std::string& address) {
 }
 
 std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
-                         const std::string& container_id, const std::stop_token& stop) {
-    const auto container = docker::Containers(world.engine).find(container_id, stop);
-    if (!container) return {};
-    if (container->network_mode == "host") return loopback;
+                         const docker::Container& container, const std::stop_token& stop) {
+    if (container.network_mode == "host") return loopback;
     const auto asked =
-        world.triggers.ask("network-get-ipaddr", {plan.app, replica.process_type, container_id}, stop);
+        world.triggers.ask("network-get-ipaddr", {plan.app, replica.process_type, container.id}, stop);
     const std::string answer(util::trim(asked.output));
-    if (asked.status == 0 && owns(*container, answer)) return answer;
-    return container->ip_address(plan.initial_network);
+    if (asked.status == 0 && owns(container, answer)) return answer;
+    return container.ip_address(plan.initial_network);
 }
 
 }

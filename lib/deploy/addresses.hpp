@@ -11,7 +11,8 @@ namespace deploy {
 /// plugin is asked, since it knows about static listeners and initial networks;
 /// an address is taken only if the Engine says that it belongs to the container,
 /// else the container's own. Empty when it has none (it may have ended already).
+/// `container` is as inspected after its start.
 std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
-                         const std::string& container_id, const std::stop_token& stop);
+                         const docker::Container& container, const std::stop_token& stop);
 
 }

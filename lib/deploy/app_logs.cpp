@@ -81,19 +81,21 @@ void follow_all(const World& world, const LogView& view, const std::vector<Sourc
 
 }
 
-void show_last_output(const World& world, const std::string& container_id, const std::string& label,
-                      const std::string& app, int lines) {
-    if (lines == 0) return;
-    const std::string which = app + " container output (" + container_id.substr(0, 12) + " " + label + ")";
-    std::string output;
+std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines) {
     try {
-        output = docker::Logs(world.engine).tail(container_id, largest_tail, lines);
+        return docker::Logs(world.engine).tail(container_id, largest_tail, lines);
     } catch (const docker::ApiError&) {
-        return;
+        return {};
     }
-    world.log.title("Start of " + which);
-    for (const std::string& line : util::lines(output)) world.log.verbose(line);
-    world.log.title("End of " + which);
+}
+
+void show_last_output(util::Log& log, const std::string& app, const LogSource& source,
+                      const std::string& output) {
+    const std::string which =
+        app + " container output (" + source.container_id.substr(0, 12) + " " + source.label + ")";
+    log.title("Start of " + which);
+    for (const std::string& line : util::lines(output)) log.verbose(line);
+    log.title("End of " + which);
 }
 
 void show_logs(const World& world, const std::vector<LogSource>& sources, const LogView& view) {

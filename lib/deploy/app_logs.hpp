@@ -3,15 +3,11 @@
 #include "deploy/world.hpp"
 #include "dokku/labels.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace deploy {
-
-/// The last lines of a container's output between docker-local's start and end
-/// lines. Nothing with 0 lines; a container that is gone has none.
-void show_last_output(const World& world, const std::string& container_id, const std::string& label,
-                      const std::string& app, int lines);
 
 /// How `logs` is to show output: labelled as Dokku does, a line's time and label
 /// in a colour of the container's own, or bare.
@@ -26,6 +22,13 @@ struct LogSource {
     std::string label;  ///< web.1
     std::string container_id;
 };
+
+/// The last lines of a container's output. Nothing if it is gone.
+std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines);
+
+/// The same between docker-local's start and end lines.
+void show_last_output(util::Log& log, const std::string& app, const LogSource& source,
+                      const std::string& output);
 
 /// Past lines come in the order of their times; with `follow`, lines until every
 /// container has ended or a stop is requested.

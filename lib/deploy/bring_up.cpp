@@ -79,7 +79,10 @@ private:
         subject_.container_id = id_;
         subject_.exposed_ports = nursery_.plan.exposed_ports;
         subject_.host_network = container_.spec.network_mode == "host";
-        subject_.ip_address = find_address(world_, nursery_.plan, container_.replica, id_, stop_);
+        subject_.inspected = docker::Containers(world_.engine).find(id_, stop_);
+        if (subject_.inspected)
+            subject_.ip_address =
+                find_address(world_, nursery_.plan, container_.replica, *subject_.inspected, stop_);
         placement_ = {id_, subject_.ip_address, container_.port};
         nursery_.placed(container_.replica, placement_);
         announce();

@@ -12,13 +12,20 @@
 #include <algorithm>
 #include <mutex>
 #include <random>
+#include <set>
 
 namespace deploy {
 
 namespace {
 
+constexpr std::size_t calls_at_once = 16;
+
 std::string new_rollout_id(const World& world) {
     return std::to_string(world.clock.epoch().count()) + "-" + std::to_string(std::random_device{}());
+}
+
+docker::Labels deploy_labels(const std::string& app) {
+    return {{dokku::label_app, app}, {dokku::label_container_type, "deploy"}};
 }
 
 class Rollout {
@@ -30,7 +37,7 @@ public:
           lock_(lock),
           budget_(budget),
           journal_file_(world.environment, plan.app),
-          exits_(world.engine, {{dokku::label_app, plan.app}, {dokku::label_container_type, "deploy"}}),
+          exits_(world.engine, deploy_labels(plan.app)),
           starts_(static_cast<std::size_t>(settings_.parallel_schedule_count.value)),
           nursery_{.world = world_,
                    .plan = plan_,
@@ -137,21 +144,19 @@ private:
                              (plan_.retire.empty() ? "" : ", the previous release serves on"));
     }
 
-    /// Accepted containers that have ended since.
+    /// Accepted containers that have ended since. One question for all of them.
     std::vector<Outcome> find_ended() {
-        std::vector<std::optional<Outcome>> ended(journal_.newcomers.size());
-        util::parallel(ended.size(), 16, {}, [&](std::size_t i, const std::stop_token&) {
-            const Newcomer& newcomer = journal_.newcomers[i];
-            const auto found = docker::Containers(world_.engine).find(newcomer.id);
-            if (found && found->state.running) return;
+        std::set<std::string> running;
+        for (const auto& container : docker::Containers(world_.engine).list(deploy_labels(plan_.app)))
+            if (container.state != "exited" && container.state != "dead") running.insert(container.id);
+        std::vector<Outcome> ended;
+        for (const Newcomer& newcomer : journal_.newcomers) {
+            if (running.contains(newcomer.id)) continue;
             const health::Subject subject{.label = dokku::to_string(newcomer.replica),
                                           .container_id = newcomer.id};
-            ended[i] = Outcome{newcomer.replica, newcomer.id, health::exit_verdict(subject, world_.engine)};
-        });
-        std::vector<Outcome> outcomes;
-        for (auto& outcome : ended)
-            if (outcome) outcomes.push_back(std::move(*outcome));
-        return outcomes;
+            ended.push_back({newcomer.replica, newcomer.id, health::exit_verdict(subject, world_.engine)});
+        }
+        return ended;
     }
 
     void undo() noexcept {
@@ -165,9 +170,18 @@ private:
     }
 
     void show_output() const {
-        for (const Newcomer& newcomer : journal_.newcomers)
-            show_last_output(world_, newcomer.id, dokku::to_string(newcomer.replica), plan_.app,
-                             settings_.log_lines.value);
+        const int lines = settings_.log_lines.value;
+        if (lines == 0) return;
+        std::vector<std::optional<std::string>> outputs(journal_.newcomers.size());
+        util::parallel(outputs.size(), calls_at_once, {}, [&](std::size_t i, const std::stop_token&) {
+            outputs[i] = last_output(world_, journal_.newcomers[i].id, lines);
+        });
+        for (std::size_t i = 0; i < outputs.size(); ++i) {
+            const Newcomer& newcomer = journal_.newcomers[i];
+            if (outputs[i])
+                show_last_output(world_.log, plan_.app, {dokku::to_string(newcomer.replica), newcomer.id},
+                                 *outputs[i]);
+        }
     }
 
     Newcomer& newcomer(const dokku::Replica& replica) {

@@ -36,15 +36,11 @@ public:
           state_(world.environment, app),
           containers_(world.engine) {}
 
-    void give_policies() {
-        for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
-            containers_.set_restart_policy(newcomer.id, newcomer.restart_policy);
-        });
-    }
-
-    void exchange_names() {
+    /// A name is free once its bearer has given it up; nothing else has an order.
+    void put_newcomers_in_place() {
         world_.log.header("Renaming containers");
-        for_each(journal_.incumbents, [&](const Incumbent& old) { rename(old.id, old.retired_name); });
+        util::together({}, {[this](const std::stop_token&) { give_policies(); },
+                            [this](const std::stop_token&) { free_names(); }});
         for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
             rename(newcomer.id, dokku::container_name(app_, newcomer.replica));
         });
@@ -109,6 +105,16 @@ public:
     }
 
 private:
+    void give_policies() {
+        for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
+            containers_.set_restart_policy(newcomer.id, newcomer.restart_policy);
+        });
+    }
+
+    void free_names() {
+        for_each(journal_.incumbents, [&](const Incumbent& old) { rename(old.id, old.retired_name); });
+    }
+
     /// Before the commit the journal does not know the id yet.
     std::optional<docker::Container> find(const Newcomer& newcomer) {
         return containers_.find(newcomer.id.empty() ? newcomer.upcoming_name : newcomer.id);
@@ -125,10 +131,15 @@ private:
                   .due = world_.clock.epoch() + longest_creation});
     }
 
+    /// One that is gone, or has the name already, is no error.
     void rename(const std::string& id, const std::string& name) {
         if (id.empty()) return;
-        const auto found = containers_.find(id);
-        if (found && found->name != name) containers_.rename(id, name);
+        try {
+            containers_.rename(id, name);
+        } catch (const docker::ApiError&) {
+            const auto found = containers_.find(id);
+            if (found && found->name != name) throw;
+        }
     }
 
     const World& world_;
@@ -164,8 +175,7 @@ Committed commit(const World& world, const std::string& app, Journal& journal, c
     try {
         journal.phase = Phase::committing;
         file.write(journal);
-        steps.give_policies();
-        steps.exchange_names();
+        steps.put_newcomers_in_place();
         journal.phase = Phase::switching;
         file.write(journal);
     } catch (const util::Error&) {
@@ -195,8 +205,7 @@ void recover(const World& world, const std::string& app) {
     world.log.header(std::string(forward ? "Finishing" : "Undoing") + " the interrupted deploy of " + app);
     if (!forward) return roll_back(world, app, *journal, {});
     Steps steps(world, app, *journal);
-    steps.give_policies();
-    steps.exchange_names();
+    steps.put_newcomers_in_place();
     finish(world, app, *journal, {});
 }
 

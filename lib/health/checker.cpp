@@ -109,8 +109,9 @@ Verdict verdict_of_ended(const Subject& subject, const Surroundings& surrounding
 
 Verdict check_container(const Subject& subject, const std::vector<Check>& checks,
                         const Surroundings& surroundings, const std::stop_token& stop) {
-    const auto found = docker::Containers(surroundings.engine).find(subject.container_id, stop);
-    const docker::Container container = found.value_or(docker::Container{});
+    auto inspected = subject.inspected;
+    if (!inspected) inspected = docker::Containers(surroundings.engine).find(subject.container_id, stop);
+    const docker::Container container = inspected.value_or(docker::Container{});
     const std::stop_token ended = surroundings.exits.ended(subject.container_id);
     LinkedStop either(stop, ended);
     CheckRun run({subject, container, surroundings, either.token()}, either);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docker/client.hpp"
+#include "docker/types.hpp"
 #include "health/check.hpp"
 #include "health/exit_watch.hpp"
 #include "health/verdict.hpp"
@@ -19,6 +20,8 @@ struct Subject {
     bool host_network = false;
     /// With host networking: what listened before the container was started.
     std::vector<Socket> listeners_before{};
+    /// After its start; nothing: check_container() asks the Engine itself.
+    std::optional<docker::Container> inspected{};
 };
 
 /// What checks use.

@@ -113,7 +113,11 @@ TestApp::TestApp(const std::string& name) : name_(name) {
     StandaloneHost::instance().must({"scheduler:set", name, "selected", "docker-api"});
 }
 
-TestApp::~TestApp() { StandaloneHost::instance().run({"apps:destroy", name_, "--force"}); }
+TestApp::~TestApp() {
+    const util::Ended ended = StandaloneHost::instance().run({"apps:destroy", name_, "--force"});
+    const bool is_gone = ended.status == 0 || ended.error.find("does not exist") != std::string::npos;
+    CHECK_MESSAGE(is_gone, (ended.output + ended.error));
+}
 
 util::Ended TestApp::push(const std::map<std::string, std::string>& types, const std::string& exposed,
                           const std::map<std::string, std::string>& further_files) {
