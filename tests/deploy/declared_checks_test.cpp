@@ -1,9 +1,12 @@
 #include "deploy/declared_checks.hpp"
 
+#include "deploy/chosen_values.hpp"
 #include "deploy/plan.hpp"
 #include "util/error.hpp"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 using health::Check;
@@ -163,4 +166,31 @@ TEST_CASE("what is odd about an entry is a warning before anything starts") {
     REQUIRE(plan.warnings.size() == 2);
     CHECK((plan.warnings[0] + plan.warnings[1]).find("timeout") != std::string::npos);
     CHECK((plan.warnings[0] + plan.warnings[1]).find("no type") != std::string::npos);
+}
+
+TEST_CASE("a plan tells every value that is no default, and where it comes from") {
+    dokku::App app =
+        app_with(R"({"type":"startup","name":"ready","path":"/up","attempts":9,"timeout":7,"warn":true})");
+    CHECK(deploy::chosen_settings(dokku::Settings()).empty());
+    app.settings.wait_to_retire = {util::Seconds(5), "the app's property"};
+    app.settings.strict = {true, "config STRICT_HEALTH_CHECKS"};
+    const auto plan = plan_for(app);
+    const auto has = [&plan](const std::string& line) {
+        return std::find(plan.notices.begin(), plan.notices.end(), line) != plan.notices.end();
+    };
+    CHECK(has("checks-wait-to-retire is 5 (the app's property)"));
+    CHECK(has("strict-health-checks is true (config STRICT_HEALTH_CHECKS)"));
+    CHECK(has("app.json: healthchecks.web[0] (ready): path /up, attempts 9, timeout 7 s, only warns"));
+}
+
+TEST_CASE("further routed ports speak HTTP, whatever the endpoint does") {
+    dokku::App app{.name = "app"};
+    app.settings.endpoint_type.value = "tcp";
+    const auto checks =
+        deploy::choose_checks(app, "web", dokku::ChosenPort{.port = 5000, .further_http = {8080}}).checks;
+    REQUIRE(checks.size() == 2);
+    CHECK(kind_of<health::ReleaseCheck>(checks[0]).endpoint_type == health::EndpointType::tcp);
+    CHECK_FALSE(checks[0].warn);
+    CHECK(kind_of<health::ReleaseCheck>(checks[1]).endpoint_type == health::EndpointType::http);
+    CHECK(checks[1].warn);
 }

@@ -20,6 +20,7 @@ void link_plugin(const util::Path& root) {
     std::filesystem::create_directories(directory);
     const std::string scheduler = program("SCHEDULER_PROGRAM");
     program("DEPLOYER_PROGRAM");
+    program("WEBHOOK_PROGRAM");
     util::write_file(directory / "plugin.toml", plugin_toml, 0644);
     std::filesystem::create_directories(directory / "subcommands");
     for (const std::string& name : util::lines(util::run({.words = {scheduler, "--triggers"}}).output))

@@ -33,6 +33,11 @@ struct Bench {
         return health::check_container(subject, checks, surroundings, stop.get_token());
     }
 
+    std::vector<health::Verdict> check_each(const std::vector<health::Check>& checks) {
+        health::ExitWatch exits(engine.client, {});
+        return health::check_each(subject, checks, {engine.client, clock, exits, {}}, stop.get_token());
+    }
+
     void set(const std::function<void(docker::Container&)>& change) {
         docker::Container container = running_container();
         change(container);

@@ -328,3 +328,85 @@ TEST_CASE("a stop interrupts") {
                               {"uptime", health::UptimeCheck{1h}}}),
         util::Interrupted);
 }
+
+TEST_CASE("a failed check says what is to happen then, whether it decides or only warns") {
+    Bench bench;
+    const health::FailureAction action{.url = "http://127.0.0.1/hook"};
+    const ScriptedServer server(ScriptedServer::status(503));
+    const health::PathCheck fails{.port = server.port(), .schedule = {.attempts = 1}};
+    SUBCASE("deciding") {
+        const auto verdict = bench.check({{"ready", fails, false, action}});
+        REQUIRE(verdict.failed.size() == 1);
+        CHECK(verdict.failed[0].name == "ready");
+        CHECK(verdict.failed[0].code == Code::bad_status);
+        CHECK(verdict.failed[0].action.url == action.url);
+    }
+    SUBCASE("warning") {
+        const auto verdict = bench.check({{"wish", fails, true, action}});
+        CHECK(verdict.healthy());
+        REQUIRE(verdict.failed.size() == 1);
+        CHECK(verdict.failed[0].name == "wish");
+    }
+    SUBCASE("cut short by the container's end") {
+        bench.clock.plan(3s, [&] { bench.engine.end(7); });
+        const auto verdict = bench.check({{"long", health::UptimeCheck{60s}, false, action}});
+        CHECK(verdict.code == Code::exited);
+        REQUIRE(verdict.failed.size() == 1);
+        CHECK(verdict.failed[0].code == Code::exited);
+    }
+    SUBCASE("but not one that passes, nor one that wants nothing") {
+        CHECK(bench.check({{"up", health::UptimeCheck{1s}, false, action}}).failed.empty());
+        CHECK(bench.check({{"ready", fails}}).failed.empty());
+    }
+}
+
+TEST_CASE("checks that are asked one by one do not end each other") {
+    Bench bench;
+    const ScriptedServer good(ScriptedServer::status(200)), bad(ScriptedServer::status(503));
+    const auto path = [](const ScriptedServer& server) {
+        return health::PathCheck{.port = server.port(), .schedule = {.attempts = 1}};
+    };
+    const auto verdicts = bench.check_each({{"one", path(bad)}, {"two", path(good)}, {"three", path(bad)}});
+    REQUIRE(verdicts.size() == 3);
+    CHECK(verdicts[0].code == Code::bad_status);
+    CHECK(verdicts[1].code == Code::healthy);
+    CHECK(verdicts[2].code == Code::bad_status);
+    CHECK(verdicts[2].check == "three");
+}
+
+TEST_CASE("an initial delay counts from the container's start") {
+    Bench bench;
+    const ScriptedServer server(ScriptedServer::status(200));
+    const health::PathCheck delayed{.port = server.port(), .schedule = {.initial_delay = 30s}};
+    SUBCASE("of one that was just started") {
+        CHECK(bench.check({{"path", delayed}}).healthy());
+        CHECK(bench.clock.elapsed() >= 30s);
+    }
+    SUBCASE("so one that has run long enough is asked at once") {
+        bench.set([](auto& container) { container.state.started_at = "2027-01-15T07:59:00Z"; });
+        CHECK(bench.check({{"path", delayed}}).healthy());
+        CHECK(bench.clock.elapsed() < 1s);
+    }
+}
+
+TEST_CASE("no socket table is read for a container that comes up") {
+    VisibleBench bench;
+    bench.listen(listener("0100007F", 4999));
+    const int port = support::free_port();
+    std::optional<ScriptedServer> server;
+    const auto come_up_after = [&](util::Milliseconds time) {
+        bench.clock.plan(time, [&] {
+            server.emplace(ScriptedServer::status(200), support::Place{"127.0.0.1", port});
+        });
+        CHECK(bench.check({release({.port = port})}).healthy());
+    };
+    // The table names a wrong listener, so that whoever reads it says so.
+    SUBCASE("within 2 s") {
+        come_up_after(1900ms);
+        CHECK(bench.notices.empty());
+    }
+    SUBCASE("only for one that keeps refusing") {
+        come_up_after(5s);
+        CHECK(bench.notices.size() == 1);
+    }
+}

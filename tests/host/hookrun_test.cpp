@@ -135,6 +135,131 @@ TEST_CASE("checks are skipped and disabled for types or all of them") {
     CHECK(lists() == "none\nnone\n");
 }
 
+TEST_CASE("commands of checks say what Dokku says") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.must({"checks:disable", "shop"}) == "-----> Disabling zero downtime for app (shop)\n");
+    CHECK(host.must({"checks:disable", "shop", "web,worker"}) ==
+          "-----> Disabling zero downtime for app's (shop) proctypes (web,worker)\n");
+    CHECK(host.must({"checks:skip", "shop"}) == "-----> Skipping zero downtime for app (shop)\n");
+    CHECK(host.must({"checks:skip", "shop", "web"}) ==
+          "-----> Skipping zero downtime for app's (shop) proctypes (web)\n");
+    CHECK(host.must({"checks:enable", "shop"}) == "-----> Enabling zero downtime for app's (shop)\n");
+    CHECK(host.must({"checks:enable", "shop", "web"}) ==
+          "-----> Enabling zero downtime for app's (shop) proctypes (web)\n");
+    const util::Ended refused = host.run({"checks:skip", "shop", "../web"});
+    CHECK(refused.status == 1);
+    CHECK(refused.output.empty());
+    CHECK(host.run({"checks:skip", "nobody"}).status == 20);
+}
+
+TEST_CASE("all properties of checks can be set, for an app and for all, and bad ones are refused") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    for (const char* key : {"attempts", "default-wait", "timeout", "wait", "wait-to-retire"}) {
+        CAPTURE(key);
+        CHECK(host.must({"checks:set", "shop", key, "7"}) ==
+              std::string("=====> Setting ") + key + " to 7\n");
+        CHECK(host.must({"checks:set", "--global", key, "8"}) ==
+              std::string("=====> Setting ") + key + " to 8\n");
+        const std::string flag = key;
+        CHECK(host.must({"checks:report", "shop", "--checks-" + flag}) == "7\n");
+        CHECK(host.must({"checks:report", "shop", "--checks-global-" + flag}) == "8\n");
+        CHECK(host.must({"checks:report", "shop", "--checks-computed-" + flag}) == "7\n");
+        host.must({"checks:set", "shop", key});
+        CHECK(host.must({"checks:report", "shop", "--checks-computed-" + flag}) == "8\n");
+        CHECK(host.must({"checks:report", "--global", "--checks-computed-" + flag}) == "8\n");
+        const util::Ended refused = host.run({"checks:set", "shop", key, "soon"});
+        CHECK(refused.status == 1);
+        CHECK(refused.error.find("Invalid value for " + flag + ": soon. Valid is a whole number") !=
+              std::string::npos);
+    }
+    CHECK(host.run({"checks:set", "shop"}).error == " !     No key specified\n");
+    CHECK(host.run({"checks:set", "shop", "no-such", "1"}).error ==
+          " !     Invalid key specified, valid keys include: attempts, default-wait, timeout, wait, "
+          "wait-to-retire\n");
+}
+
+TEST_CASE("a report of checks is shown for one app, for all, for the host, and flag by flag") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    host.must({"apps:create", "blog"});
+    host.must({"checks:disable", "blog"});
+    const std::string shop = host.must({"checks:report", "shop"});
+    CHECK(shop.starts_with("=====> shop checks information\n"));
+    const auto has = [&shop](const std::string& label, const std::string& value) {
+        for (const std::string& line : util::lines(shop))
+            if (util::trim(line).starts_with(label + ":"))
+                return util::trim(line.substr(line.find(':') + 1)) == value;
+        return false;
+    };
+    CHECK(has("Checks computed wait to retire", "60"));
+    CHECK(has("Checks disabled list", "none"));
+    CHECK(has("Checks global wait to retire", ""));
+    CHECK(has("Checks skipped list", "none"));
+    CHECK(has("Checks wait to retire", ""));
+
+    const std::string all = host.must({"checks:report"});
+    CHECK(all.find("=====> blog checks information") < all.find("=====> shop checks information"));
+    CHECK(all.find("_all_") != std::string::npos);
+    CHECK(host.must({"checks:report", "--checks-disabled-list"}) == "_all_\nnone\n");
+    const std::string global = host.must({"checks:report", "--global"});
+    CHECK(global.starts_with("=====> --global checks information\n"));
+    CHECK(global.find("disabled") == std::string::npos);
+    CHECK(host.must({"checks:report", "shop", "--format", "json"}).find(R"("wait-to-retire":"")") !=
+          std::string::npos);
+    CHECK(host.run({"checks:report", "shop", "--no-such"}).status == 1);
+    CHECK(host.run({"checks:report", "shop", "--checks-wait", "--checks-timeout"}).status == 1);
+    host.must({"config:set", "--no-restart", "shop", "DOKKU_WAIT_TO_RETIRE=3"});
+    CHECK(host.must({"checks:report", "shop", "--checks-computed-wait-to-retire"}) == "3\n");
+}
+
+TEST_CASE("checks are run for an app, its types or single containers") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    CHECK(host.run({"checks:run", "shop"}).error == " !     App shop has not been deployed\n");
+    host.add_hook("scheduler-test", "check-deploy", "echo $3 $4 $5; [ $3 != bad ]");
+    const auto serve = [&host](const std::string& replica, bool has_port) {
+        const util::Path app = host.root() / "apps" / "shop";
+        util::write_file(app / ("CONTAINER." + replica), std::string(64, 'a') + "\n");
+        util::write_file(app / ("IP." + replica), "172.17.0.2");
+        if (has_port) util::write_file(app / ("PORT." + replica), "5000");
+    };
+    serve("web.1", true);
+    serve("web.2", true);
+    serve("worker.1", false);
+
+    CHECK(host.must({"checks:run", "shop"}) ==
+          "-----> Running pre-flight checks\n"
+          "-----> Running checks for app (shop.web.1)\nweb 5000 172.17.0.2\n"
+          "-----> Running checks for app (shop.web.2)\nweb 5000 172.17.0.2\n"
+          "-----> Running checks for app (shop.worker.1)\nworker 172.17.0.2\n");
+    CHECK(host.must({"checks:run", "shop", "worker"}) ==
+          "-----> Running pre-flight checks\n"
+          "-----> Running checks for app (shop.worker.1)\nworker 172.17.0.2\n");
+    CHECK(host.must({"checks:run", "shop", "web.2"}).find("shop.web.1") == std::string::npos);
+    CHECK(host.must({"checks:run", "shop", "web.2,worker"}).find("shop.worker.1") != std::string::npos);
+    const util::Ended no_type = host.run({"checks:run", "shop", "clock"});
+    CHECK(no_type.status == 1);
+    CHECK(no_type.error == " !     Invalid process type specified (shop.clock)\n");
+    const util::Ended no_index = host.run({"checks:run", "shop", "web.3"});
+    CHECK(no_index.status == 1);
+    CHECK(no_index.error == " !     Invalid container index specified (shop.web.3)\n");
+
+    SUBCASE("those of a disabled type are left out") {
+        host.must({"checks:disable", "shop", "web"});
+        CHECK(host.must({"checks:run", "shop", "web"}) ==
+              "-----> Running pre-flight checks\n"
+              "-----> Zero downtime is disabled for app (shop.web). Skipping checks\n");
+    }
+    SUBCASE("one that fails is the exit status, the others are checked all the same") {
+        serve("bad.1", false);
+        const util::Ended failed = host.run({"checks:run", "shop"});
+        CHECK(failed.status == 1);
+        CHECK(failed.output.find("shop.worker.1") != std::string::npos);
+    }
+}
+
 TEST_CASE("the state files that a scheduler writes decide what the proxy routes to") {
     const RunningHost host;
     CHECK(host.fetch("any") == "No app has been deployed here.\n");

@@ -49,7 +49,7 @@ prove_the_rules() {
     expect lib/dokku/yaml.cpp    '#include <yaml-cpp/yaml.h>'           good
     expect lib/deploy/a.cpp      '#include <yaml-cpp/yaml.h>'           bad
     expect lib/health/a.cpp      '#include <openssl/ssl.h>'             bad
-    expect hooks/webhook.cpp        '#include <cpprest/http_client.h>'     good
+    expect hooks/webhook.cpp     '#include <cpprest/http_client.h>'     good
     expect lib/deploy/a.cpp      '#include <cpprest/json.h>'            bad
     expect lib/deploy/a.cpp      '#include <nlohmann/json.hpp>'         good
     expect lib/deploy/a_json.hpp '#include <nlohmann/json.hpp>'         good
