@@ -7,16 +7,20 @@
 #include "dokku/names.hpp"
 #include "dokku/revision.hpp"
 #include "hook/exit_status.hpp"
-#include "util/process.hpp"
 
 namespace hooks {
 
 /// SCHED APP IMAGE_TAG PROCESS_TYPE
 int scheduler_deploy(hook::Runtime& runtime, const Arguments& arguments) {
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
-    deploy::run_deploy(runtime.world(),
-                       {.app = arguments[1], .image_tag = arguments[2], .process_type = arguments[3]});
-    deploy::launch_reaper(runtime.world(), util::program_directory() / dokku::plugin_name);
+    try {
+        deploy::run_deploy(runtime.world(),
+                           {.app = arguments[1], .image_tag = arguments[2], .process_type = arguments[3]});
+    } catch (...) {
+        deploy::launch_reaper(runtime.world());  // what could not be undone is undone by it
+        throw;
+    }
+    deploy::launch_reaper(runtime.world());
     return hook::done;
 }
 

@@ -4,6 +4,7 @@
 #include "subcommands.hpp"
 
 #include "deploy/reaper.hpp"
+#include "deploy/upkeep_log.hpp"
 #include "hook/exit_status.hpp"
 #include "manual/command.hpp"
 
@@ -31,7 +32,14 @@ int show_version(hook::Runtime& runtime) {
 
 /// The detached process that launch_reaper() starts.
 int reap(hook::Runtime& runtime) {
-    deploy::reap(runtime.world());
+    util::Log log = deploy::upkeep_log(runtime.environment());
+    const deploy::World& world = runtime.world();
+    deploy::reap({.environment = world.environment,
+                  .engine = world.engine,
+                  .triggers = world.triggers,
+                  .clock = world.clock,
+                  .log = log,
+                  .stop = world.stop});
     return hook::done;
 }
 

@@ -2,10 +2,11 @@
 
 #include "deploy/healing.hpp"
 #include "deploy/leftovers.hpp"
-#include "deploy/recover_all.hpp"
+#include "deploy/reaper.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/status.hpp"
 #include "deploy/stop.hpp"
+#include "deploy/upkeep.hpp"
 #include "hook/exit_status.hpp"
 
 namespace hooks {
@@ -28,9 +29,9 @@ int scheduler_retire(hook::Runtime& runtime, const Arguments& arguments) {
     return hook::never_in_the_way(runtime.log(), [&] {
         const util::Path data = runtime.environment().data();
         if (util::list_directory(data).empty()) return;
-        deploy::recover_all(runtime.world());
-        deploy::heal_all(runtime.world());
-        deploy::carry_out_retirements(runtime.world(), deploy::Which::due, arguments[1]);
+        deploy::put_all_right(runtime.world());
+        deploy::carry_out_retirements(runtime.world(), arguments[1]);
+        deploy::launch_reaper(runtime.world());
     });
 }
 

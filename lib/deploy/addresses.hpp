@@ -15,4 +15,10 @@ namespace deploy {
 std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
                          const docker::Container& container, const std::stop_token& stop);
 
+/// Where a container is that was at `known`: a restart of the Engine may have moved
+/// it. `known` itself for one that does not run, and where the address is not
+/// one of its own (host networking, static listeners: empty).
+std::string present_address(const World& world, const std::string& app, const docker::Container& container,
+                            const std::string& known);
+
 }

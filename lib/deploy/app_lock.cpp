@@ -15,6 +15,8 @@ namespace {
 
 constexpr util::Seconds longest_wait{60};
 constexpr util::Milliseconds look_every{50};
+constexpr const char* upkeep = "recovery";
+constexpr const char* upkeep_of_it = "a recovery";
 
 util::Path lock_file(const World& world, const std::string& app) {
     return world.environment.data(app) / "lock";
@@ -63,6 +65,22 @@ Holder holder_of(const World& world, const std::string& app) {
     throw util::Error(message + ". Nothing was changed; try again when it has ended");
 }
 
+/// The one who holds it may be about to say who it is.
+bool is_short(const Holder& holder) { return holder.pid == 0 || holder.activity == upkeep_of_it; }
+
+/// Every 50 ms what `attempt` gives, until it gives a lock or `goes_on` is false.
+/// Throws util::Interrupted.
+template <typename Attempt, typename GoesOn>
+auto wait_for(const World& world, Attempt attempt, GoesOn goes_on) {
+    const util::Steady give_up = world.clock.now() + longest_wait;
+    for (;;) {
+        auto lock = attempt();
+        if (lock || !goes_on() || world.clock.now() >= give_up) return lock;
+        world.clock.sleep_for(look_every, world.stop);
+        if (world.stop.stop_requested()) throw util::Interrupted();
+    }
+}
+
 }
 
 std::optional<AppLock> AppLock::try_take(const World& world, const std::string& app,
@@ -75,27 +93,37 @@ std::optional<AppLock> AppLock::try_take(const World& world, const std::string& 
     return AppLock(std::move(*lock), holder, keep_history(world, app, activity));
 }
 
+std::optional<AppLock> AppLock::wait_for_upkeep(const World& world, const std::string& app,
+                                                const std::string& activity) {
+    return wait_for(
+        world, [&] { return try_take(world, app, activity); },
+        [&] { return is_short(holder_of(world, app)); });
+}
+
 AppLock AppLock::take(const World& world, const std::string& app, const std::string& activity) {
-    if (auto lock = try_take(world, app, activity)) return std::move(*lock);
+    if (auto lock = wait_for_upkeep(world, app, activity)) return std::move(*lock);
     refuse(app, holder_of(world, app));
 }
 
+std::optional<AppLock> AppLock::take_for_upkeep(const World& world, const std::string& app) {
+    return wait_for_upkeep(world, app, upkeep);
+}
+
 AppLock AppLock::take_over(const World& world, const std::string& app, const std::string& activity) {
-    const util::Steady give_up = world.clock.now() + longest_wait;
     pid_t interrupted = 0;
-    for (;;) {
-        if (auto lock = try_take(world, app, activity)) return std::move(*lock);
+    const auto interrupt_deploy = [&] {
         const Holder holder = holder_of(world, app);
-        if (holder.pid > 0 && holder.pid != interrupted && holder.activity == "a deploy") {
-            world.log.verbose("Interrupting the deploy of " + app + " (process " +
-                              std::to_string(holder.pid) + ")");
-            ::kill(holder.pid, SIGTERM);
-            interrupted = holder.pid;
-        }
-        if (world.clock.now() >= give_up) refuse(app, holder);
-        world.clock.sleep_for(look_every, world.stop);
-        if (world.stop.stop_requested()) throw util::Interrupted();
-    }
+        if (holder.pid <= 0 || holder.pid == interrupted || holder.activity != "a deploy") return true;
+        world.log.verbose("Interrupting the deploy of " + app + " (process " + std::to_string(holder.pid) +
+                          ")");
+        ::kill(holder.pid, SIGTERM);
+        interrupted = holder.pid;
+        return true;
+    };
+    auto lock = wait_for(
+        world, [&] { return try_take(world, app, activity); }, interrupt_deploy);
+    if (lock) return std::move(*lock);
+    refuse(app, holder_of(world, app));
 }
 
 void AppLock::enter(const std::string& phase) { lock_.describe(holder_ + "\n" + phase + "\n"); }

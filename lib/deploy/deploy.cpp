@@ -6,6 +6,7 @@
 #include "deploy/preflight.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/rollout.hpp"
+#include "deploy/upkeep.hpp"
 #include "dokku/revision.hpp"
 #include "util/error.hpp"
 
@@ -39,7 +40,7 @@ void announce_retirement(const World& world, const Survey& survey, const Plan& p
 /// Everything that happens under the lock. What went wrong behind the switch.
 std::string deploy_locked(const World& world, const Request& request, AppLock& lock, std::string& image_tag) {
     Budget budget{.began = world.clock.now()};
-    recover(world, request.app);
+    put_right(world, request.app);
     forget_failure(world, request.app);
     lock.enter("asking Dokku what to run");
     const Survey survey = take_survey(world, request);
@@ -79,7 +80,7 @@ void run_deploy(const World& world, const Request& request) {
         trouble = deploy_revision(world, request, lock, image_tag);
     }
     const auto result = world.triggers.show("post-deploy", {request.app, "", "", image_tag});
-    carry_out_retirements(world, Which::due);
+    carry_out_retirements(world, request.app);
     if (world.stop.stop_requested())
         world.log.verbose("The stop came during the switch, which was completed: the new release serves");
     if (result.status != 0)

@@ -36,9 +36,9 @@ struct Incumbent {
     std::string retired_name{};
     std::string image_id{};
     docker::RestartPolicy restart_policy{};
-    std::string stop_signal{};                    ///< empty: SIGTERM
     std::optional<util::Seconds> stop_timeout{};  ///< nothing: the Engine's
     util::Seconds keep_for{0};                    ///< between the switch and its end
+    bool until_idle = false;                      ///< or less, if nobody is connected to it
     bool signal_at_switch = false;                ///< told to end at once
     bool stopped_first = false;                   ///< stopped before its successor came
 };

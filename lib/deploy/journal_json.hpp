@@ -20,12 +20,11 @@ struct adl_serializer<std::optional<T>> {
     }
 };
 
-template <>
-struct adl_serializer<std::chrono::seconds> {
-    static void to_json(json& j, const std::chrono::seconds& value) { j = value.count(); }
-    static void from_json(const json& j, std::chrono::seconds& value) {
-        value = std::chrono::seconds(j.get<std::int64_t>());
-    }
+template <typename Period>
+struct adl_serializer<std::chrono::duration<std::int64_t, Period>> {
+    using Duration = std::chrono::duration<std::int64_t, Period>;
+    static void to_json(json& j, const Duration& value) { j = value.count(); }
+    static void from_json(const json& j, Duration& value) { value = Duration(j.get<std::int64_t>()); }
 };
 
 }
@@ -45,8 +44,9 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Phase, {{Phase::preparing, "preparing"},
                                      {Phase::committing, "committing"},
                                      {Phase::switching, "switching"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Newcomer, replica, upcoming_name, id, restart_policy, placement)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Incumbent, id, label, name, retired_name, image_id, restart_policy,
-                                   stop_signal, stop_timeout, keep_for, signal_at_switch, stopped_first)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Incumbent, id, label, name, retired_name, image_id,
+                                                restart_policy, stop_timeout, keep_for, until_idle,
+                                                signal_at_switch, stopped_first)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Journal, rollout, phase, image_tag, newcomers, incumbents, surplus,
                                    state_files)
 

@@ -25,7 +25,7 @@ bool is_retired_name(const std::string& app, const std::string& name) {
 }
 
 void remove_leftovers(const World& world, const std::string& app) {
-    const auto lock = AppLock::try_take(world, app, "restore");
+    const auto lock = AppLock::take_for_upkeep(world, app);
     if (!lock) return;
     recover(world, app);
     docker::Containers containers(world.engine);

@@ -73,18 +73,21 @@ bool is_deployed(const Survey& survey, const std::string& type) {
 /// Long connections of an endpoint may finish; anything else would do its work twice.
 struct Farewell {
     util::Seconds keep_for;
-    bool signal_at_switch;
+    bool signal_at_switch = false;
+    bool until_idle = false;
 };
 Farewell farewell(const Survey& survey, const std::string& type) {
     const util::Seconds wait = survey.app.settings.wait_to_retire.value;
     const bool has_endpoint = type == web && survey.port.has_value();
     switch (survey.app.settings.drain.value) {
-        case dokku::Drain::timer: return {wait, false};
+        case dokku::Drain::timer: return {wait};
         case dokku::Drain::signal: return {wait, true};
         case dokku::Drain::connections:
+            if (has_endpoint) return {wait, false, true};
+            break;
         case dokku::Drain::endpoint: break;
     }
-    return has_endpoint ? Farewell{wait, false} : Farewell{util::Seconds(0), true};
+    return has_endpoint ? Farewell{wait} : Farewell{util::Seconds(0), true};
 }
 
 /// APP.web.1.EPOCH for the holder of the name APP.web.1; a second that is taken
@@ -111,9 +114,9 @@ Incumbent plan_retirement(const Survey& survey, const docker::Container& old, ut
             .retired_name = name_when_retired(survey, old, replica, epoch),
             .image_id = old.image_id,
             .restart_policy = old.restart_policy,
-            .stop_signal = old.stop_signal,
             .stop_timeout = stop_timeout(survey.app.settings, old.stop_timeout),
             .keep_for = how.keep_for,
+            .until_idle = how.until_idle,
             .signal_at_switch = how.signal_at_switch};
 }
 

@@ -1,6 +1,9 @@
 #include "deploy/reaper.hpp"
 
+#include "deploy/engine_watch.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/upkeep.hpp"
+#include "dokku/names.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
 #include "util/process.hpp"
@@ -8,64 +11,99 @@
 #include <unistd.h>
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 
 namespace deploy {
 
 namespace {
 
-/// New records are noticed, and one that failed is tried again, after this time.
-constexpr util::Seconds longest_nap{5};
+/// New records are noticed after this time, and an upgrade is.
+constexpr util::Milliseconds longest_nap = util::Seconds(5);
+constexpr util::Milliseconds shortest_nap{100};
+/// Containers that start one after another are looked at together.
+constexpr util::Milliseconds rest_after_upkeep = util::Seconds(1);
+/// What nothing announces, such as a deploy that was killed.
+constexpr util::Seconds upkeep_every{60};
 
 util::Path lock_file(const World& world) { return world.environment.data() / ".reaper.lock"; }
+
+/// Where the program of this process lay that an upgrade has replaced, or that is gone.
+std::optional<util::Path> deserted_place() {
+    constexpr std::string_view deleted = " (deleted)";
+    std::error_code error;
+    std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
+    if (error || !program.ends_with(deleted)) return {};
+    return program.substr(0, program.size() - deleted.size());
+}
 
 /// Becomes the program that an upgrade has put in the place of this one; what
 /// locks are held are let go. Returns if there is none, or it cannot be started.
 void make_way_for_successor() {
-    constexpr std::string_view deleted = " (deleted)";
-    std::error_code error;
-    std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
-    if (error || !program.ends_with(deleted)) return;
-    program.resize(program.size() - deleted.size());
-    if (::access(program.c_str(), X_OK) != 0) return;
+    const auto place = deserted_place();
+    if (!place || ::access(place->c_str(), X_OK) != 0) return;
     try {
-        util::become(program, {program, "--reap"});
+        util::become(*place, {*place, "--reap"});
     } catch (const util::Error&) {
         return;
     }
 }
 
-util::Seconds until_next(const World& world, const std::vector<Retirement>& records) {
-    const util::Seconds left = records.front().due - world.clock.epoch() + util::Seconds(1);
-    return std::clamp(left, util::Seconds(1), longest_nap);
+/// A plugin that was uninstalled only retires what is to be retired.
+bool has_work(const World& world) {
+    if (!RetirementRecords(world.environment).all().empty()) return true;
+    return !deserted_place() && has_apps_to_look_after(world.environment);
 }
 
-void reap_until_empty(const World& world) {
-    for (;;) {
-        make_way_for_successor();
-        carry_out_retirements(world, Which::due);
-        const auto records = RetirementRecords(world.environment).all();
-        if (records.empty()) return;
-        world.clock.sleep_for(until_next(world, records), world.stop);
-        if (world.stop.stop_requested()) throw util::Interrupted();
+class Reaper {
+public:
+    explicit Reaper(const World& world) : world_(world), watch_(world.engine) {}
+
+    void run() {
+        for (;;) {
+            make_way_for_successor();
+            if (!has_work(world_)) return;
+            if (world_.stop.stop_requested()) throw util::Interrupted();
+            if (watch_.is_there()) work();
+            watch_.sleep(world_.clock, nap(), world_.stop);
+        }
     }
-}
+
+private:
+    void work() {
+        carry_out_retirements(world_);
+        const bool due = world_.clock.now() >= next_upkeep_;
+        if (!watch_.has_happened() && !due) return;
+        put_all_right(world_);
+        next_upkeep_ = world_.clock.now() + upkeep_every;
+        world_.clock.sleep_for(rest_after_upkeep, world_.stop);
+    }
+
+    util::Milliseconds nap() const {
+        return std::clamp(next_retirement(world_).value_or(longest_nap), shortest_nap, longest_nap);
+    }
+
+    const World& world_;
+    EngineWatch watch_;
+    util::Steady next_upkeep_{};
+};
 
 }
 
 void reap(const World& world) {
     // A record that comes while the lock is being let go is seen by the next turn.
-    while (!RetirementRecords(world.environment).all().empty()) {
+    while (has_work(world)) {
         const auto lock = util::FileLock::try_take(lock_file(world));
         if (!lock) return;
-        reap_until_empty(world);
+        Reaper(world).run();
     }
 }
 
-void launch_reaper(const World& world, const std::string& program) {
+void launch_reaper(const World& world) {
     try {
-        if (RetirementRecords(world.environment).all().empty()) return;
-        util::launch_detached({.words = {program, "--reap"}, .directory = "/"});
+        if (util::FileLock::holder(lock_file(world)) || !has_work(world)) return;
+        util::launch_detached(
+            {.words = {util::program_directory() / dokku::plugin_name, "--reap"}, .directory = "/"});
     } catch (const util::Error& error) {
         world.log.warn("Old containers stay until the next command: " + util::full_message(error));
     }

@@ -1,60 +1,100 @@
 #include "deploy/retirement.hpp"
 
+#include "deploy/connections.hpp"
+#include "deploy/departure.hpp"
 #include "deploy/images_of_app.hpp"
-#include "deploy/record_json.hpp"
 #include "docker/containers.hpp"
-#include "util/file.hpp"
+#include "util/error.hpp"
 #include "util/file_lock.hpp"
 #include "util/parallel.hpp"
 #include "util/text.hpp"
+#include "util/timestamp.hpp"
 
 #include <algorithm>
 #include <csignal>
 
 namespace deploy {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retirement, app, container_id, label, image_id, due, stop_timeout)
-
 namespace {
 
-constexpr std::size_t stopped_at_once = 64;
+constexpr std::size_t at_once = 64;
+/// The proxy's own connections at the switch are over by then.
+constexpr util::Seconds first_look_for_connections{5};
+constexpr util::Seconds look_for_connections_every{5};
+/// How soon the end of a container is noticed that has been told to end.
+constexpr util::Milliseconds look_for_an_end_every{500};
 
-/// "web.1 exited 0 after 1.3 s", "web.1 was killed after 30 s: ...".
-std::string report(const Retirement& retirement, const docker::Container& container,
-                   util::Milliseconds took) {
-    if (container.state.exit_code != 128 + SIGKILL)
-        return retirement.label + " exited " + std::to_string(container.state.exit_code) + " after " +
-               util::describe(took);
-    std::string line = retirement.label + " was killed after " + util::describe(took);
-    if (!container.command.empty() && container.command[0].ends_with("sh"))
-        line +=
-            ": its first process is a shell, which does not pass the stop signal on; begin the command with "
-            "exec";
-    return line;
-}
+/// One retired container on its way out.
+class Leaving {
+public:
+    Leaving(const World& world, Retirement& retirement)
+        : world_(world), containers_(world.engine), retirement_(retirement), now_(world.clock.wall()) {}
 
-/// False if it has to be tried again.
-bool carry_out(const World& world, const Retirement& retirement) {
-    docker::Containers containers(world.engine);
-    const auto found = containers.find(retirement.container_id);
-    if (!found) return true;
-    if (found->restart_policy.name != "no") containers.set_restart_policy(found->id, {});
-    if (found->state.running) {
-        world.log.verbose("Stopping " + retirement.app + " " + retirement.label + " (" +
-                          found->id.substr(0, 12) + ")");
-        const util::Steady began = world.clock.now();
-        containers.stop(found->id, retirement.stop_timeout);
-        const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
-        if (const auto ended = containers.find(found->id))
-            world.log.verbose(report(retirement, *ended, took));
+    /// True when it is gone.
+    bool advance() {
+        const auto found = containers_.find(retirement_.container_id);
+        if (!found) return now_ >= retirement_.due;
+        if (!found->state.running) return bury(*found);
+        if (found->restart_policy.name != "no") containers_.set_restart_policy(found->id, {});
+        if (found->state.status == "restarting") return bury(*found);
+        if (!retirement_.told) return is_time(*found) && tell(*found);
+        return now_ - *retirement_.told >= grace(*found) && grace(*found).count() >= 0 && end(*found);
     }
-    containers.remove(found->id, docker::Containers::Force::yes);
-    return true;
-}
 
-bool carry_out_noexcept(const World& world, const Retirement& retirement) {
+private:
+    bool is_time(const docker::Container& container) const {
+        if (now_ >= retirement_.due) return true;
+        return retirement_.idle_from && now_ >= *retirement_.idle_from && !has_connections(container);
+    }
+
+    bool tell(const docker::Container& container) {
+        world_.log.verbose("Stopping " + retirement_.app + " " + retirement_.label + " (" +
+                           container.id.substr(0, 12) + ")");
+        containers_.kill(container.id, stop_signal(container));
+        retirement_.told = now_;
+        RetirementRecords(world_.environment).write(retirement_);
+        return false;
+    }
+
+    util::Seconds grace(const docker::Container& container) const {
+        if (retirement_.stop_timeout) return *retirement_.stop_timeout;
+        return container.stop_timeout.value_or(engines_grace);
+    }
+
+    /// It did not end in time.
+    bool end(const docker::Container& container) {
+        say_how_it_went(container, now_);
+        containers_.remove(container.id, docker::Containers::Force::yes);
+        return true;
+    }
+
+    bool bury(const docker::Container& container) {
+        const auto finished = util::parse_timestamp(container.state.finished_at);
+        if (retirement_.told && finished)
+            say_how_it_went(container, std::chrono::floor<util::Milliseconds>(finished->time_since_epoch()));
+        else if (finished)
+            world_.log.verbose(retirement_.app + " " + retirement_.label + " exited " +
+                               std::to_string(container.state.exit_code) + " before its time");
+        containers_.remove(container.id, docker::Containers::Force::yes);
+        return true;
+    }
+
+    void say_how_it_went(const docker::Container& container, util::Milliseconds ended) const {
+        const auto took = std::max(ended - *retirement_.told, util::Milliseconds(0));
+        world_.log.verbose(to_string(
+            Departure{retirement_.app + " " + retirement_.label, container, took, grace(container)}));
+    }
+
+    const World& world_;
+    docker::Containers containers_;
+    Retirement& retirement_;
+    util::Milliseconds now_;
+};
+
+/// False if it has to be looked at again.
+bool advance(const World& world, Retirement& retirement) {
     try {
-        return carry_out(world, retirement);
+        return Leaving(world, retirement).advance();
     } catch (const std::exception& error) {
         world.log.warn("Cannot retire " + retirement.app + " " + retirement.label + " (" +
                        retirement.container_id.substr(0, 12) +
@@ -63,93 +103,65 @@ bool carry_out_noexcept(const World& world, const Retirement& retirement) {
     }
 }
 
+void note_and_tell(const World& world, const std::string& app, const Incumbent& old) {
+    const util::Milliseconds now = world.clock.wall();
+    Retirement retirement{.app = app,
+                          .container_id = old.id,
+                          .label = old.label,
+                          .image_id = old.image_id,
+                          .due = std::chrono::floor<util::Seconds>(now) + old.keep_for,
+                          .stop_timeout = old.stop_timeout};
+    if (old.until_idle)
+        retirement.idle_from = std::chrono::floor<util::Seconds>(now) + first_look_for_connections;
+    const RetirementRecords records(world.environment);
+    records.write(retirement);
+    docker::Containers containers(world.engine);
+    const auto found = containers.find(old.id);
+    if (!found) return;
+    if (found->restart_policy.name != "no") containers.set_restart_policy(old.id, {});
+    if (!old.signal_at_switch || !found->state.running) return;
+    containers.kill(old.id, stop_signal(*found));
+    if (old.keep_for.count() > 0) return;
+    retirement.told = now;
+    records.write(retirement);
 }
 
-RetirementRecords::RetirementRecords(const dokku::Environment& environment)
-    : directory_(environment.data() / ".retiring") {}
-
-std::optional<Retirement> RetirementRecords::read(const std::string& name) const {
-    const auto text = util::read_file(directory_ / name);
-    if (!text) return {};
-    return parse_record<Retirement>(*text, (directory_ / name).string());
-}
-
-std::vector<Retirement> RetirementRecords::all() const {
-    std::vector<Retirement> records;
-    for (const std::string& name : util::list_directory(directory_)) {
-        try {
-            if (auto record = read(name)) records.push_back(*std::move(record));
-        } catch (const util::Error&) {
-            continue;
-        }
-    }
-    std::stable_sort(records.begin(), records.end(),
-                     [](const Retirement& a, const Retirement& b) { return a.due < b.due; });
-    return records;
-}
-
-std::vector<std::string> RetirementRecords::complaints() const {
-    std::vector<std::string> complaints;
-    for (const std::string& name : util::list_directory(directory_)) {
-        try {
-            read(name);
-        } catch (const util::Error& error) {
-            complaints.emplace_back(error.what());
-        }
-    }
-    return complaints;
-}
-
-void RetirementRecords::sweep() const { util::remove_unfinished_writes(directory_); }
-
-void RetirementRecords::add(const Retirement& retirement) const {
-    util::write_file(directory_ / docker::checked_id(retirement.container_id), record_text(retirement));
-}
-
-void RetirementRecords::remove(const std::string& container_id) const {
-    util::remove_file(directory_ / docker::checked_id(container_id));
-}
-
-bool RetirementRecords::contains(const std::string& container_id) const {
-    return util::read_file(directory_ / docker::checked_id(container_id)).has_value();
 }
 
 void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
-    const RetirementRecords records(world.environment);
-    const util::Seconds now = world.clock.epoch();
-    for (const Incumbent& old : incumbents)
-        records.add({app, old.id, old.label, old.image_id, now + old.keep_for, old.stop_timeout});
-    util::parallel(incumbents.size(), stopped_at_once, {}, [&](std::size_t i, const std::stop_token&) {
-        const Incumbent& old = incumbents[i];
-        docker::Containers containers(world.engine);
-        const auto found = containers.find(old.id);
-        if (!found) return;
-        if (found->restart_policy.name != "no") containers.set_restart_policy(old.id, {});
-        if (old.signal_at_switch && found->state.running)
-            containers.kill(old.id, old.stop_signal.empty() ? "SIGTERM" : old.stop_signal);
-    });
+    util::parallel(incumbents.size(), at_once, {},
+                   [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
 }
 
-void carry_out_retirements(const World& world, Which which, const std::string& app) {
+void carry_out_retirements(const World& world, const std::string& app) {
     const RetirementRecords records(world.environment);
     records.sweep();
     std::vector<Retirement> chosen = records.all();
-    const util::Seconds now = world.clock.epoch();
-    std::erase_if(chosen, [&](const Retirement& retirement) {
-        return (which == Which::due && retirement.due > now) || (!app.empty() && retirement.app != app);
-    });
+    std::erase_if(chosen,
+                  [&](const Retirement& retirement) { return !app.empty() && retirement.app != app; });
     if (chosen.empty()) return;
     const auto lock = util::FileLock::try_take(world.environment.data() / ".retiring.lock");
     if (!lock) return;
-    std::vector<char> done(chosen.size(), 0);
-    util::parallel(chosen.size(), stopped_at_once, {}, [&](std::size_t i, const std::stop_token&) {
-        done[i] = static_cast<char>(carry_out_noexcept(world, chosen[i]));
+    std::vector<char> gone(chosen.size(), 0);
+    util::parallel(chosen.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        gone[i] = static_cast<char>(advance(world, chosen[i]));
     });
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (done[i] == 0) continue;
+        if (gone[i] == 0) continue;
         remove_unused_image(world, chosen[i].app, chosen[i].image_id);
         records.remove(chosen[i].container_id);
     }
+}
+
+std::optional<util::Milliseconds> next_retirement(const World& world) {
+    std::optional<util::Milliseconds> next;
+    for (const Retirement& retirement : RetirementRecords(world.environment).all()) {
+        util::Milliseconds left = retirement.due - world.clock.wall();
+        if (retirement.idle_from) left = std::min<util::Milliseconds>(left, look_for_connections_every);
+        if (retirement.told || left < look_for_an_end_every) left = look_for_an_end_every;
+        next = std::min(next.value_or(left), left);
+    }
+    return next;
 }
 
 }

@@ -1,6 +1,7 @@
 #include "deploy/stop.hpp"
 
 #include "deploy/app_lock.hpp"
+#include "deploy/departure.hpp"
 #include "deploy/failure_record.hpp"
 #include "deploy/images_of_app.hpp"
 #include "deploy/retirement.hpp"
@@ -13,7 +14,6 @@
 #include "util/parallel.hpp"
 #include "util/text.hpp"
 
-#include <csignal>
 #include <set>
 
 namespace deploy {
@@ -22,29 +22,42 @@ namespace {
 
 constexpr std::size_t at_once = 64;
 
+/// A container that the Engine removes at its end has no policy to change.
+void forbid_restarts(docker::Containers& containers, const docker::Container& container) {
+    if (container.restart_policy.name != "no" && !container.restart_policy.name.empty())
+        containers.set_restart_policy(container.id, {});
+}
+
 void stop_container(const World& world, const docker::ContainerSummary& listed,
                     const dokku::Settings& settings) {
     docker::Containers containers(world.engine);
     const auto found = containers.find(listed.id);
     if (!found) return;
-    containers.set_restart_policy(found->id, {});
+    forbid_restarts(containers, *found);
     if (!found->state.running) return;
+    const auto grace = stop_timeout(settings, found->stop_timeout);
     const util::Steady began = world.clock.now();
-    containers.stop(found->id, stop_timeout(settings, found->stop_timeout));
+    containers.stop(found->id, grace);
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
     const auto ended = containers.find(found->id);
-    const int code = ended ? ended->state.exit_code : 0;
     world.log.verbose(
-        "Stopped " + found->name +
-        (code == 128 + SIGKILL ? ": killed after " : ": exited " + std::to_string(code) + " after ") +
-        util::describe(took));
+        to_string(Departure{found->name, ended.value_or(*found), took, grace.value_or(engines_grace)}));
 }
 
+/// All at once: fifty that ignore their signal take one timeout. One that cannot
+/// be stopped keeps none of the others running.
 void stop_all(const World& world, const std::vector<docker::ContainerSummary>& listed,
               const dokku::Settings& settings) {
-    util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
-        stop_container(world, listed[i], settings);
+    std::vector<std::string> failures(listed.size());
+    util::parallel(listed.size(), listed.size(), {}, [&](std::size_t i, const std::stop_token&) {
+        try {
+            stop_container(world, listed[i], settings);
+        } catch (const util::Error& error) {
+            failures[i] = util::full_message(error);
+        }
     });
+    std::erase(failures, "");
+    if (!failures.empty()) throw util::Error(util::join(failures, "\n"));
 }
 
 void remove_all(const World& world, const std::string& app,

@@ -1,5 +1,6 @@
 #include "deploy/switchover.hpp"
 
+#include "deploy/addresses.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/stop_first.hpp"
 #include "docker/containers.hpp"
@@ -20,7 +21,7 @@ constexpr util::Seconds longest_creation{10};
 
 /// Engine calls for many containers, side by side, never interrupted.
 template <typename Things, typename Act>
-void for_each(const Things& things, Act act) {
+void for_each(Things& things, Act act) {
     util::parallel(things.size(), calls_at_once, {},
                    [&](std::size_t i, const std::stop_token&) { act(things[i]); });
 }
@@ -125,10 +126,10 @@ private:
     void look_again_later(const Newcomer& newcomer) {
         if (!newcomer.id.empty()) return;
         RetirementRecords(world_.environment)
-            .add({.app = app_,
-                  .container_id = newcomer.upcoming_name,
-                  .label = dokku::to_string(newcomer.replica),
-                  .due = world_.clock.epoch() + longest_creation});
+            .write({.app = app_,
+                    .container_id = newcomer.upcoming_name,
+                    .label = dokku::to_string(newcomer.replica),
+                    .due = world_.clock.epoch() + longest_creation});
     }
 
     /// One that is gone, or has the name already, is no error.
@@ -167,6 +168,25 @@ Committed finish(const World& world, const std::string& app, const Journal& jour
     return committed;
 }
 
+/// A restart of the Engine may have ended a newcomer or given it another address.
+void see_that_it_runs(const World& world, const std::string& app, Newcomer& newcomer) {
+    docker::Containers containers(world.engine);
+    if (!containers.inspect(newcomer.id).state.running) containers.start(newcomer.id);
+    std::string& address = newcomer.placement.ip_address;
+    address = present_address(world, app, containers.inspect(newcomer.id), address);
+}
+
+/// False if one of them cannot be made to run.
+bool all_run(const World& world, const std::string& app, Journal& journal) {
+    try {
+        for_each(journal.newcomers, [&](Newcomer& newcomer) { see_that_it_runs(world, app, newcomer); });
+        return true;
+    } catch (const docker::ApiError& error) {
+        world.log.warn(util::full_message(error));
+        return false;
+    }
+}
+
 }
 
 Committed commit(const World& world, const std::string& app, Journal& journal, const WayBack& way_back) {
@@ -198,10 +218,10 @@ void roll_back(const World& world, const std::string& app, const Journal& journa
 void recover(const World& world, const std::string& app) {
     for (const util::Path& directory : {world.environment.data(app), world.environment.app_directory(app)})
         util::remove_unfinished_writes(directory);
-    const auto journal = JournalFile(world.environment, app).read();
+    auto journal = JournalFile(world.environment, app).read();
     if (!journal) return;
-    const bool forward =
-        journal->phase == Phase::switching && Steps(world, app, *journal).all_newcomers_exist();
+    const bool forward = journal->phase == Phase::switching &&
+                         Steps(world, app, *journal).all_newcomers_exist() && all_run(world, app, *journal);
     world.log.header(std::string(forward ? "Finishing" : "Undoing") + " the interrupted deploy of " + app);
     if (!forward) return roll_back(world, app, *journal, {});
     Steps steps(world, app, *journal);

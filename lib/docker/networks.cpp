@@ -14,13 +14,23 @@ std::string path_of(const std::string& name, const std::string& rest) {
 
 }
 
-bool Networks::exists(const std::string& name, const std::stop_token& stop) try {
-    client_.call(
+std::optional<std::string> Networks::inspect(const std::string& name, const std::stop_token& stop) try {
+    return client_.call(
         {.wanted = "inspect network " + name, .method = "GET", .path = path_of(name, ""), .stop = stop});
-    return true;
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::not_found) throw;
-    return false;
+    return {};
+}
+
+bool Networks::exists(const std::string& name, const std::stop_token& stop) {
+    return inspect(name, stop).has_value();
+}
+
+std::optional<util::Timestamp> Networks::created(const std::string& name, const std::stop_token& stop) {
+    const auto document = inspect(name, stop);
+    if (!document) return {};
+    return util::parse_timestamp(
+        json::text(json::parse_answer(*document, "inspect network " + name), "Created"));
 }
 
 void Networks::connect(const std::string& network, const std::string& container_id,

@@ -128,4 +128,9 @@ std::string Container::ip_address(const std::string& network) const {
     return first == networks.end() ? std::string() : first->ip_address;
 }
 
+bool Container::owns_address(const std::string& address) const {
+    return std::any_of(networks.begin(), networks.end(),
+                       [&](const Attachment& network) { return network.ip_address == address; });
+}
+
 }

@@ -58,6 +58,8 @@ struct Container {
     /// Its address on `network`; without a name on the default bridge, else on
     /// the first network that has one. Empty if there is none.
     std::string ip_address(const std::string& network = {}) const;
+    /// Whether it has this address on any of its networks.
+    bool owns_address(const std::string& address) const;
 };
 
 /// One container as a list tells it.

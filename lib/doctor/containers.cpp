@@ -1,9 +1,9 @@
 #include "doctor/examinations.hpp"
 
 #include "deploy/failure_record.hpp"
-#include "deploy/healing.hpp"
 #include "deploy/journal.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/upkeep.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "dokku/properties.hpp"
@@ -19,9 +19,7 @@ namespace {
 constexpr std::size_t short_id = 12;
 
 bool has_address(const docker::Container& container, const std::string& address) {
-    if (address.empty() || container.network_mode == "host") return true;
-    return std::any_of(container.networks.begin(), container.networks.end(),
-                       [&](const docker::Attachment& network) { return network.ip_address == address; });
+    return address.empty() || container.network_mode == "host" || container.owns_address(address);
 }
 
 void examine_placement(const Patient& patient, const std::string& app, const dokku::Replica& replica,
@@ -40,7 +38,8 @@ void examine_placement(const Patient& patient, const std::string& app, const dok
     else if (!has_address(*container, placement.ip_address))
         findings.push_back({"addresses", Level::bad,
                             who + " is not at " + placement.ip_address + ", where the proxy looks for it",
-                            world.environment.cli + " ps:retire", [&world] { deploy::heal_all(world); }});
+                            world.environment.cli + " ps:retire",
+                            [&world] { deploy::put_all_right(world); }});
 }
 
 std::set<std::string> retiring(const dokku::Environment& environment) {

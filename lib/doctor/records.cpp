@@ -1,8 +1,8 @@
 #include "doctor/examinations.hpp"
 
 #include "deploy/journal.hpp"
-#include "deploy/recover_all.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/upkeep.hpp"
 #include "dokku/names.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
@@ -34,7 +34,7 @@ void examine_journal(const Patient& patient, const std::string& app, Findings& f
     try {
         journal.read();
         findings.push_back({"records", Level::bad, "a deploy of " + app + " was interrupted", upkeep(patient),
-                            [&world = patient.world] { deploy::recover_all(world); }});
+                            [&world = patient.world] { deploy::put_all_right(world); }});
     } catch (const util::Error& error) {
         findings.push_back({"records", Level::bad, error.what(),
                             patient.world.environment.cli + " plugin:update " + dokku::plugin_name});
@@ -69,7 +69,7 @@ void examine_reaper(const Patient& patient, Findings& findings) {
         findings.push_back(
             {"reaper", Level::bad,
              "nobody retires " + records.front().app + " " + records.front().label + ", whose time is over",
-             upkeep(patient), [&world] { deploy::carry_out_retirements(world, deploy::Which::due); }});
+             upkeep(patient), [&world] { deploy::carry_out_retirements(world); }});
     else
         findings.push_back({"reaper", Level::good,
                             std::to_string(records.size()) + " old containers wait, the reaper " +

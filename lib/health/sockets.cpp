@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view listening = "0A";
 constexpr std::string_view connecting = "02";
+constexpr std::string_view established = "01";
 constexpr std::string_view engine_name_server = "127.0.0.11";
 constexpr std::string_view mapped_prefix = "::ffff:";
 constexpr std::size_t hex_word = 8;
@@ -71,6 +72,7 @@ void read_row(std::string_view line, Family family, SocketTable& table) {
     const auto local = read_socket(fields[1], family);
     const auto peer = read_socket(fields[2], family);
     if (!local || !peer) return;
+    if (fields[3] == established) add(table.connected, *local);
     if (fields[3] == connecting) add(table.waiting_for, *peer);
     if (fields[3] == listening && local->address != engine_name_server) add(table.listeners, *local);
 }

@@ -8,6 +8,7 @@ namespace health {
 /// What matters of a socket table.
 struct SocketTable {
     std::vector<Socket> listeners{};
+    std::vector<Socket> connected{};    ///< our ends of established connections
     std::vector<Socket> waiting_for{};  ///< peers of connections that are still being made
 };
 

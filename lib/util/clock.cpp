@@ -9,8 +9,8 @@ namespace util {
 
 Steady SystemClock::now() const { return std::chrono::steady_clock::now(); }
 
-Seconds SystemClock::epoch() const {
-    return std::chrono::duration_cast<Seconds>(std::chrono::system_clock::now().time_since_epoch());
+Milliseconds SystemClock::wall() const {
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
 }
 
 void SystemClock::sleep_until(Steady moment, const std::stop_token& stop) {

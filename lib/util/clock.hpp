@@ -15,8 +15,9 @@ class Clock {
 public:
     virtual ~Clock() = default;
     virtual Steady now() const = 0;
-    /// Wall-clock seconds since the epoch, for names and records.
-    virtual Seconds epoch() const = 0;
+    /// Wall-clock time since the epoch, for names and records.
+    virtual Milliseconds wall() const = 0;
+    Seconds epoch() const { return std::chrono::floor<Seconds>(wall()); }
     /// Returns at `moment`, or at once when a stop is requested.
     virtual void sleep_until(Steady moment, const std::stop_token& stop) = 0;
 
@@ -27,7 +28,7 @@ public:
 class SystemClock : public Clock {
 public:
     Steady now() const override;
-    Seconds epoch() const override;
+    Milliseconds wall() const override;
     void sleep_until(Steady moment, const std::stop_token& stop) override;
 };
 

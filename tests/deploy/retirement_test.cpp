@@ -2,10 +2,25 @@
 
 #include "deploy/reaper.hpp"
 #include "deploy/retirement.hpp"
+#include "dokku/properties.hpp"
+#include "util/error.hpp"
+#include "util/file_lock.hpp"
 
 #include <doctest/doctest.h>
 
 using scene::Scene;
+using support::ModelEngine;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::size_t records(Scene& scene) {
+    return deploy::RetirementRecords(scene.world().environment).all().size();
+}
+
+bool exists(const Scene& scene, const std::string& id) { return scene.engine.find(id).has_value(); }
+
+}
 
 TEST_CASE("a retirement is carried out when its time has come, not before") {
     Scene scene;
@@ -14,45 +29,83 @@ TEST_CASE("a retirement is carried out when its time has come, not before") {
     scene.deploy();
     REQUIRE(scene.engine.find(before.at("web.1"))->policy == "no");
 
-    scene.clock.sleep_for(std::chrono::seconds(59), {});
-    deploy::carry_out_retirements(scene.world(), deploy::Which::due);
-    CHECK(scene.engine.find(before.at("web.1")).has_value());
+    scene.let_retire(59s);
+    CHECK(exists(scene, before.at("web.1")));
 
-    scene.clock.sleep_for(std::chrono::seconds(2), {});
-    deploy::carry_out_retirements(scene.world(), deploy::Which::due);
-    CHECK_FALSE(scene.engine.find(before.at("web.1")).has_value());
+    scene.let_retire(3s);
+    CHECK_FALSE(exists(scene, before.at("web.1")));
     CHECK(scene.output().find("web.1 exited 0") != std::string::npos);
 }
 
-TEST_CASE("the reaper waits for every due time and ends") {
+TEST_CASE("one that ignores its signal is killed after its stop timeout, and a deploy does not wait for it") {
     Scene scene;
+    dokku::Properties(scene.world().environment, "ps").set("app", "stop-timeout-seconds", "20");
+    scene.engine.ignores_signals = [](const ModelEngine::Container&) { return true; };
     scene.deploy();
+    const auto before = scene.serving();
+    const auto began = scene.clock.elapsed();
     scene.deploy();
-    deploy::reap(scene.world());
-    CHECK(scene.engine.containers().size() == 3);
-    CHECK(deploy::RetirementRecords(scene.world().environment).all().empty());
+    CHECK(scene.clock.elapsed() - began < 5s);
+
+    scene.let_retire(18s);
+    CHECK(exists(scene, before.at("worker.1")));
+    scene.let_retire(4s);
+    CHECK_FALSE(exists(scene, before.at("worker.1")));
+    CHECK(scene.output().find("worker.1 was killed after 20 s") != std::string::npos);
+    CHECK(exists(scene, before.at("web.1")));
 }
 
-TEST_CASE("a container that cannot be removed keeps its record") {
+TEST_CASE("the reaper carries out every retirement, and goes on looking after what is deployed") {
     Scene scene;
     scene.deploy();
     scene.deploy();
-    scene.engine.fail_call(0, support::ModelEngine::Fault::refused);
-    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
-    CHECK(deploy::RetirementRecords(scene.world().environment).all().size() == 1);
+
+    SUBCASE("until nothing is left") {
+        deploy::reap(scene.world());
+        CHECK(scene.engine.containers().size() == 3);
+        CHECK(records(scene) == 0);
+    }
+    SUBCASE("for as long as an app of ours is deployed") {
+        dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-api");
+        scene.clock.plan(10min, [&] {
+            CHECK(records(scene) == 0);
+            dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-local");
+        });
+        deploy::reap(scene.world());
+        CHECK(scene.clock.elapsed() >= 10min);
+        CHECK(scene.engine.containers().size() == 3);
+    }
+    SUBCASE("a second one ends at once") {
+        const auto lock = util::FileLock::try_take(scene.world().environment.data() / ".reaper.lock");
+        deploy::reap(scene.world());
+        CHECK(scene.engine.containers().size() == 5);
+    }
+}
+
+TEST_CASE("what the Engine refuses keeps its record") {
+    Scene scene;
+    scene.deploy();
+    scene.deploy();
+    scene.clock.sleep_for(120s, {});
+    scene.engine.fail_call(0, ModelEngine::Fault::refused);
+    deploy::carry_out_retirements(scene.world());
+    CHECK(records(scene) >= 1);
     scene.engine.heal();
-    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
+    scene.let_retire();
     CHECK(scene.engine.containers().size() == 3);
 }
 
 TEST_CASE("a record that cannot be read is left alone") {
     Scene scene;
     scene.deploy();
-    const deploy::RetirementRecords records(scene.world().environment);
-    util::write_file(scene.world().environment.data() / ".retiring" / "garbage", "{");
-    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
-    CHECK(records.all().empty());
-    CHECK(records.complaints().size() == 1);
+    const auto directory = scene.world().environment.data() / ".retiring";
+    util::write_file(directory / "garbage", "{");
+    util::write_file(directory / "numbers", R"({"app": 1, "container_id": "numbers"})");
+    util::write_file(directory / "another", R"({"app": "app", "container_id": "app.web.1"})");
+    deploy::carry_out_retirements(scene.world());
+    CHECK(records(scene) == 0);
+    CHECK(deploy::RetirementRecords(scene.world().environment).complaints().size() == 3);
+    CHECK(exists(scene, "app.web.1"));
 }
 
 TEST_CASE("a retirement of a newer program is left to it") {
@@ -66,10 +119,56 @@ TEST_CASE("a retirement of a newer program is left to it") {
     text.replace(text.find("\"version\": 1"), 12, "\"version\": 2");
     util::write_file(file, text);
 
-    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
+    scene.let_retire();
 
-    CHECK(scene.engine.find(old).has_value());
+    CHECK(exists(scene, old));
     CHECK(records.contains(old));
     REQUIRE(records.complaints().size() == 1);
     CHECK(records.complaints()[0].find("a newer version of this plugin") != std::string::npos);
+}
+
+TEST_CASE("how long each kind of container stays is what property drain says") {
+    Scene scene;
+    const auto drain = [&](const char* value) {
+        dokku::Properties(scene.world().environment, "scheduler-docker-api").set("app", "drain", value);
+    };
+    const auto deploy = [&] {
+        scene.deploy();
+        const auto before = scene.serving();
+        scene.deploy();
+        scene.let_retire(2s);
+        return before;
+    };
+    SUBCASE("endpoint: web waits, workers go") {
+        const auto before = deploy();
+        CHECK(exists(scene, before.at("web.1")));
+        CHECK_FALSE(exists(scene, before.at("worker.1")));
+    }
+    SUBCASE("timer: all wait") {
+        drain("timer");
+        const auto before = deploy();
+        CHECK(exists(scene, before.at("web.1")));
+        CHECK(exists(scene, before.at("worker.1")));
+    }
+    SUBCASE("signal: all are told at once, and those that end are gone") {
+        drain("signal");
+        scene.engine.ignores_signals = [](const ModelEngine::Container& container) {
+            return container.name.find("web.2") != std::string::npos;
+        };
+        const auto before = deploy();
+        CHECK_FALSE(exists(scene, before.at("web.1")));
+        CHECK_FALSE(exists(scene, before.at("worker.1")));
+        CHECK(exists(scene, before.at("web.2")));
+        scene.let_retire();
+        CHECK_FALSE(exists(scene, before.at("web.2")));
+    }
+    SUBCASE("connections: web stays for its time where nobody can see who is connected") {
+        drain("connections");
+        const auto before = deploy();
+        scene.let_retire(20s);
+        CHECK(exists(scene, before.at("web.1")));
+        CHECK_FALSE(exists(scene, before.at("worker.1")));
+        scene.let_retire();
+        CHECK_FALSE(exists(scene, before.at("web.1")));
+    }
 }

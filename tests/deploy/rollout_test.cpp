@@ -1,8 +1,8 @@
 #include "scene.hpp"
 
-#include "deploy/recover_all.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/stop.hpp"
+#include "deploy/upkeep.hpp"
 #include "dokku/properties.hpp"
 #include "util/text.hpp"
 
@@ -30,8 +30,8 @@ void check_nothing_left(Scene& scene) {
 
 /// What the timer and the next command do.
 void next_command(Scene& scene) {
-    deploy::recover_all(scene.world());
-    deploy::carry_out_retirements(scene.world(), deploy::Which::all);
+    deploy::put_all_right(scene.world());
+    scene.let_retire();
 }
 
 bool share_a_container(const std::map<std::string, std::string>& a,

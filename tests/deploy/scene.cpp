@@ -1,6 +1,7 @@
 #include "scene.hpp"
 
 #include "deploy/journal.hpp"
+#include "deploy/retirement.hpp"
 #include "dokku/properties.hpp"
 #include "util/error.hpp"
 
@@ -32,6 +33,14 @@ Scene::Scene()
         deploy::JournalFile(world_.environment, "app").note_plugins_told();
         return dokku::TriggerResult{};
     });
+}
+
+void Scene::let_retire(util::Seconds longest) {
+    const util::Steady end = clock.now() + longest;
+    while (clock.now() < end && deploy::next_retirement(world_)) {
+        deploy::carry_out_retirements(world_);
+        clock.sleep_for(std::chrono::milliseconds(500), {});
+    }
 }
 
 std::string Scene::try_to_deploy() {

@@ -24,6 +24,8 @@ public:
     }
     /// Nothing when it succeeded, else the error.
     std::string try_to_deploy();
+    /// What the reaper does until nothing waits; ends after so much time at the latest.
+    void let_retire(util::Seconds longest = util::Seconds(300));
     void scale(const std::string& text) { triggers.answers("ps-current-scale", text); }
 
     /// The replicas that the state files name, each container existing, running

@@ -15,8 +15,8 @@ util::Steady ManualClock::now() const {
     return now_;
 }
 
-util::Seconds ManualClock::epoch() const {
-    return begun_at + std::chrono::duration_cast<util::Seconds>(now() - begun_);
+util::Milliseconds ManualClock::wall() const {
+    return begun_at + std::chrono::duration_cast<util::Milliseconds>(now() - begun_);
 }
 
 util::Milliseconds ManualClock::elapsed() const {

@@ -13,7 +13,7 @@ namespace support {
 class ManualClock : public util::Clock {
 public:
     util::Steady now() const override;
-    util::Seconds epoch() const override;
+    util::Milliseconds wall() const override;
     void sleep_until(util::Steady moment, const std::stop_token& stop) override;
 
     /// `action` happens when this time has passed since the clock was made.

@@ -129,6 +129,18 @@ void ModelEngine::move(const std::string& id_or_name, const std::string& address
     if (Container* container = lookup(id_or_name)) container->address = address;
 }
 
+void ModelEngine::restart() {
+    const std::lock_guard guard(mutex_);
+    for (auto& [id, container] : containers_) {
+        if (!container.running) continue;
+        end(container, 0);
+        container.finished_at = "2026-01-01T23:59:59Z";
+        container.address = "172.17.1." + std::to_string(++next_);
+        container.running = container.policy == "always";
+    }
+    began_at_ = "2026-01-02T00:00:00Z";
+}
+
 Response ModelEngine::answer(const docker::Request& request) {
     const auto path = path_of(request.target);
     if (path[0] == "_ping") return {.status = 200, .headers = {{"api-version", "1.41"}}, .body = "OK"};
@@ -137,6 +149,8 @@ Response ModelEngine::answer(const docker::Request& request) {
             .status = 200,
             .body = json{{"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}}
                         .dump()};
+    if (path[0] == "networks")
+        return {.status = 200, .body = json{{"Name", path[1]}, {"Created", began_at_}}.dump()};
     if (path[0] == "containers" && path[1] == "json") return {.status = 200, .body = list(request)};
     if (path[0] == "containers" && path[1] == "create") return create(request);
     if (path[0] == "containers") return answer_container(request.method, path[1], path[2], request);
@@ -156,7 +170,9 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
     if (action == "stop" || action == "kill") {
         if (!container->running)
             return action == "stop" ? Response{.status = 304} : refusal(409, "is not running");
-        end(*container, 0);
+        const bool by_force = action == "stop" || query_value(request.target, "signal") == "SIGKILL";
+        const bool stubborn = ignores_signals && ignores_signals(*container);
+        if (!stubborn || by_force) end(*container, stubborn ? 128 + SIGKILL : 0);
         return {.status = 204};
     }
     if (action == "rename") {
@@ -226,7 +242,7 @@ std::string ModelEngine::inspection(const Container& container) const {
           {"ExitCode", container.exit_code},
           {"Pid", 1},
           {"StartedAt", "2026-01-01T00:00:00Z"},
-          {"FinishedAt", "2026-01-01T00:00:01Z"}}},
+          {"FinishedAt", container.finished_at}}},
         {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
         {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
         {"NetworkSettings", {{"IPAddress", address}, {"Networks", {{"bridge", {{"IPAddress", address}}}}}}}}

@@ -27,6 +27,7 @@ public:
         bool running = false;
         bool ever_started = false;
         int exit_code = 0;
+        std::string finished_at = "2026-01-01T00:00:01Z";
     };
 
     enum class Fault {
@@ -54,6 +55,11 @@ public:
     std::optional<Container> find(const std::string& id_or_name) const;
     /// As after a restart of the Engine.
     void move(const std::string& id_or_name, const std::string& address);
+    /// As a restart without live-restore: every container ends with 0, those with
+    /// policy "always" run again, and whatever starts from now on has another address.
+    void restart();
+    /// Containers for which this holds end at nothing but SIGKILL.
+    std::function<bool(const Container&)> ignores_signals;
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
 
@@ -74,6 +80,7 @@ private:
     std::vector<std::string> events_;
     std::vector<std::string> log_;
     unsigned next_ = 1;
+    std::string began_at_ = "2026-01-01T00:00:00Z";
     std::optional<std::size_t> faulty_call_;
     Fault fault_ = Fault::refused;
 };

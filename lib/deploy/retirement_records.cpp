@@ -1,0 +1,66 @@
+#include "deploy/retirement_records.hpp"
+
+#include "deploy/record_json.hpp"
+#include "docker/client.hpp"
+#include "util/file.hpp"
+
+#include <algorithm>
+
+namespace deploy {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Retirement, app, container_id, label, image_id, due,
+                                                stop_timeout, idle_from, told)
+
+RetirementRecords::RetirementRecords(const dokku::Environment& environment)
+    : directory_(environment.data() / ".retiring") {}
+
+std::optional<Retirement> RetirementRecords::read(const std::string& name) const {
+    const util::Path file = directory_ / name;
+    const auto text = util::read_file(file);
+    if (!text) return {};
+    auto record = parse_record<Retirement>(*text, file.string());
+    if (record.container_id != name) throw util::Error(file.string() + " is the record of another container");
+    return record;
+}
+
+std::vector<Retirement> RetirementRecords::all() const {
+    std::vector<Retirement> records;
+    for (const std::string& name : util::list_directory(directory_)) {
+        try {
+            if (auto record = read(name)) records.push_back(*std::move(record));
+        } catch (const util::Error&) {
+            continue;
+        }
+    }
+    std::stable_sort(records.begin(), records.end(),
+                     [](const Retirement& a, const Retirement& b) { return a.due < b.due; });
+    return records;
+}
+
+std::vector<std::string> RetirementRecords::complaints() const {
+    std::vector<std::string> complaints;
+    for (const std::string& name : util::list_directory(directory_)) {
+        try {
+            read(name);
+        } catch (const util::Error& error) {
+            complaints.emplace_back(error.what());
+        }
+    }
+    return complaints;
+}
+
+void RetirementRecords::sweep() const { util::remove_unfinished_writes(directory_); }
+
+void RetirementRecords::write(const Retirement& retirement) const {
+    util::write_file(directory_ / docker::checked_id(retirement.container_id), record_text(retirement));
+}
+
+void RetirementRecords::remove(const std::string& container_id) const {
+    util::remove_file(directory_ / docker::checked_id(container_id));
+}
+
+bool RetirementRecords::contains(const std::string& container_id) const {
+    return util::read_file(directory_ / docker::checked_id(container_id)).has_value();
+}
+
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "deploy/world.hpp"
+
+#include <string>
+
+namespace deploy {
+
+/// What every command on an app begins with, the lock held: finishes or undoes
+/// what an interrupted command left, and heals what a restart of the Engine did.
+void put_right(const World& world, const std::string& app);
+
+/// The same for every app of the host that no command is working on. What fails is
+/// a warning and stays for the next time.
+void put_all_right(const World& world);
+
+/// Whether any app of ours is deployed, or any deploy of ours was interrupted.
+bool has_apps_to_look_after(const dokku::Environment& environment);
+
+}
