@@ -1,11 +1,10 @@
 #include "deploy/failure_actions.hpp"
 
+#include "deploy/redacted_json.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
 #include "util/process.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace deploy {
 
@@ -34,7 +33,7 @@ std::string to_json(const World& world, const FailureNotice& notice) {
                         {"container", notice.container},
                         {"container_id", notice.container_id},
                         {"code", health::to_string(notice.check.code)}};
-    return world.log.redacted(document.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return redacted_text(world.log, document);
 }
 
 std::string first_line(const util::Ended& ended) {

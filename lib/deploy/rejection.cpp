@@ -1,12 +1,11 @@
 #include "deploy/rejection.hpp"
 
 #include "deploy/failure_record.hpp"
+#include "deploy/redacted_json.hpp"
 #include "diagnosis/diagnosis.hpp"
 #include "docker/containers.hpp"
 #include "docker/logs.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace deploy {
 
@@ -15,11 +14,11 @@ namespace {
 constexpr std::size_t kept_output = 64U << 10U;
 
 /// An inspection with no value of the app's configuration in it.
-std::string without_environment(const std::string& document) {
+std::string without_secrets(const World& world, const std::string& document) {
     auto json = nlohmann::json::parse(document, nullptr, false);
     if (!json.is_object()) return "{}";
     if (json.contains("Config") && json["Config"].is_object()) json["Config"].erase("Env");
-    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return redacted_text(world.log, std::move(json));
 }
 
 std::string last_output(const World& world, const std::string& container_id) {
@@ -34,7 +33,7 @@ std::string last_output(const World& world, const std::string& container_id) {
 std::string inspection(const World& world, const std::string& container_id) {
     if (container_id.empty()) return "{}";
     const auto found = docker::Containers(world.engine).find(container_id);
-    return found ? without_environment(found->document) : "{}";
+    return found ? without_secrets(world, found->document) : "{}";
 }
 
 diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome) {
@@ -57,12 +56,13 @@ std::vector<std::string> redacted_lines(const World& world, std::vector<std::str
 void keep_evidence(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis,
                    const Outcome& outcome, const std::string& app) {
     FailureRecord(world.environment, app)
-        .write({.container_id = outcome.container_id,
-                .label = failure.container,
-                .verdict = world.log.redacted(to_json(failure, diagnosis)),
-                .block = redacted_lines(world, to_lines(failure, diagnosis)),
-                .output = world.log.redacted(failure.last_output),
-                .inspection = world.log.redacted(inspection(world, outcome.container_id))});
+        .write(
+            {.container_id = outcome.container_id,
+             .label = failure.container,
+             .verdict = redacted_text(world.log, nlohmann::ordered_json::parse(to_json(failure, diagnosis))),
+             .block = redacted_lines(world, to_lines(failure, diagnosis)),
+             .output = world.log.redacted(failure.last_output),
+             .inspection = inspection(world, outcome.container_id)});
 }
 
 void print_block(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis) {

@@ -51,6 +51,20 @@ TEST_CASE("the command of onFailure hears what failed, where the operator allows
     CHECK(told["code"] == "BAD_STATUS");
 }
 
+TEST_CASE("what onFailure tells holds no value of the app's configuration") {
+    const util::TemporaryDirectory directory;
+    const std::string heard = directory.path() / "heard";
+    scene::Scene scene;
+    const std::map<std::string, std::string> config{{"TOKEN", R"(it"s\a secret)"}};
+    scene.world().log.redact(util::Redactor(config));
+    auto failure = notice({.command = {"/bin/sh", "-c", "cat >" + heard}});
+    failure.check.name = R"(finds it"s\a secret)";
+    carry_out(scene.world(), {failure}, FailureCommands::allowed);
+    const auto told = nlohmann::json::parse(util::read_file(heard).value_or(""));
+    CHECK(told["healthcheck_name"] == "finds $TOKEN");
+    CHECK(told["errors"] == nlohmann::json{"web.1: finds $TOKEN failed: BAD_STATUS"});
+}
+
 TEST_CASE("an onFailure that fails is a warning") {
     // As hook::Signals does: the command does not read what it is told.
     std::signal(SIGPIPE, SIG_IGN);
