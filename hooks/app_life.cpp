@@ -25,8 +25,7 @@ int post_delete(hook::Runtime& runtime, const Arguments& arguments) {
 int post_app_clone_setup(hook::Runtime& runtime, const Arguments& arguments) {
     return hook::never_in_the_way(runtime.log(), [&] {
         dokku::Properties(runtime.environment(), dokku::plugin_name).clone_app(arguments[0], arguments[1]);
-        const dokku::AppState state(runtime.environment(), arguments[1]);
-        for (const auto& [replica, placement] : state.read()) state.remove(replica);
+        dokku::AppState(runtime.environment(), arguments[1]).restore({});
     });
 }
 

@@ -1,10 +1,18 @@
 #pragma once
 
+#include "util/error.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
 namespace hooks {
+
+/// A call that its trigger's usage does not allow. The message says what is wrong: "APP is missing".
+class BadArguments : public util::Error {
+public:
+    using util::Error::Error;
+};
 
 /// A trigger's name and its arguments; one that is absent reads as empty.
 class Arguments {

@@ -1,5 +1,6 @@
 #include "call.hpp"
 
+#include "dokku/labels.hpp"
 #include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
@@ -45,11 +46,21 @@ struct Rule {
     bool (*accepts)(const std::string& text);
 };
 
+bool is_process(const std::string& text) {
+    const auto replica = dokku::parse_replica(text);
+    return dokku::is_process_type(replica ? replica->process_type : text);
+}
+
+bool is_log_type(const std::string& text) { return text == "access" || text == "error"; }
+
 constexpr Rule rules[] = {
     {"APP", [](const std::string& text) { return dokku::is_app_name(text); }},
     {"OLD", [](const std::string& text) { return dokku::is_app_name(text); }},
     {"NEW", [](const std::string& text) { return dokku::is_app_name(text); }},
     {"PROCESS_TYPE", [](const std::string& text) { return dokku::is_process_type(text); }},
+    {"PROCESS", is_process},
+    {"IMAGE_TAG", [](const std::string& text) { return dokku::is_image_tag(text); }},
+    {"LOG_TYPE", is_log_type},
     {"TAIL", is_truth},
     {"PRETTY", is_truth},
     {"REMOVE", is_truth},
@@ -65,15 +76,15 @@ bool accepts(const Parameter& parameter, const std::string& text) {
     return rule == std::end(rules) || rule->accepts(text);
 }
 
-/// Why a call is refused: "APP is missing"; empty if it is not.
-std::string objection(const std::vector<Parameter>& parameters, const Arguments& arguments) {
+/// Throws BadArguments for the first that is not what its name says.
+void verify(const std::vector<Parameter>& parameters, const Arguments& arguments) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-        if (i >= arguments.size() && !parameters[i].is_optional) return parameters[i].name + " is missing";
+        if (i >= arguments.size() && !parameters[i].is_optional)
+            throw BadArguments(parameters[i].name + " is missing");
         if (!accepts(parameters[i], arguments[i]))
-            return parameters[i].name + " is '" +
-                   util::printable(util::shortened(arguments[i], longest_shown)) + "'";
+            throw BadArguments(parameters[i].name + " is '" +
+                               util::printable(util::shortened(arguments[i], longest_shown)) + "'");
     }
-    return "";
 }
 
 /// The apps that a call is about.
@@ -107,10 +118,14 @@ int call(const Trigger& trigger, hook::Runtime& runtime, const Arguments& argume
     const std::vector<Parameter> parameters = parameters_of(trigger);
     if (arguments.size() > 0 && !passes(trigger, runtime.environment(), parameters, arguments))
         return hook::done;
-    const std::string bad = objection(parameters, arguments);
-    if (bad.empty()) return trigger.run(runtime, arguments);
-    runtime.log().warn(std::string("usage: ") + trigger.name + " " + trigger.arguments + " (" + bad + ")");
-    return hook::usage;
+    try {
+        verify(parameters, arguments);
+        return trigger.run(runtime, arguments);
+    } catch (const BadArguments& bad) {
+        runtime.log().warn(std::string("usage: ") + trigger.name + " " + trigger.arguments + " (" +
+                           bad.what() + ")");
+        return hook::usage;
+    }
 }
 
 }

@@ -5,6 +5,7 @@
 #include "dokku/names.hpp"
 #include "hook/exit_status.hpp"
 #include "session/run_containers.hpp"
+#include "util/error.hpp"
 #include "util/text.hpp"
 
 namespace hooks {
@@ -22,22 +23,30 @@ deploy::LogView view_of(const Arguments& arguments) {
     return view;
 }
 
+/// Followed until somebody has seen enough, which is no failure to tell of.
+int show(hook::Runtime& runtime, const std::vector<deploy::LogSource>& sources, const deploy::LogView& view) {
+    try {
+        deploy::show_logs(runtime.world(), sources, view);
+        return hook::done;
+    } catch (const util::Interrupted&) {
+        return hook::interrupted;
+    }
 }
 
-/// SCHED APP PROCESS_TYPE TAIL PRETTY NUM
+}
+
+/// SCHED APP PROCESS TAIL PRETTY NUM
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments) {
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     const auto sources = deploy::serving_logs(runtime.world(), arguments[1], arguments[2]);
-    deploy::show_logs(runtime.world(), sources, view_of(arguments));
-    return hook::done;
+    return show(runtime, sources, view_of(arguments));
 }
 
 /// SCHED APP CONTAINER_NAME TAIL PRETTY NUM
 int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments) {
     dokku::verify_app_exists(runtime.environment(), arguments[1]);
     const auto sources = session::run_logs(runtime.world(), arguments[1], arguments[2]);
-    deploy::show_logs(runtime.world(), sources, view_of(arguments));
-    return hook::done;
+    return show(runtime, sources, view_of(arguments));
 }
 
 /// SCHED APP

@@ -45,9 +45,9 @@ session::RunRequest request_from_environment(const std::string& app) {
 
 /// ENV_COUNT PAIR... -- CMD...
 void read_words(const std::vector<std::string>& words, session::RunRequest& request) {
-    const auto count = util::parse_number(words.empty() ? "" : words[0], 0, most_pairs);
+    const auto count = util::parse_number(words[0], 0, most_pairs);
     if (!count || words.size() < static_cast<std::size_t>(*count) + 2 || words[*count + 1] != "--")
-        throw util::Error("scheduler-run is called with SCHEDULER APP COUNT KEY=VALUE... -- COMMAND...");
+        throw BadArguments("-- does not stand behind " + words[0] + " variables");
     request.variables.assign(words.begin() + 1, words.begin() + 1 + *count);
     request.command.assign(words.begin() + 2 + *count, words.end());
 }
@@ -62,8 +62,8 @@ session::EnterRequest enter_request(const Arguments& arguments) {
     } else if (arguments[next] != "--") {
         request.process_type = arguments[next++];
     }
-    if (arguments[next] == "--") ++next;
-    request.command = arguments.from(next);
+    if (arguments[next] != "--") throw BadArguments("-- is missing");
+    request.command = arguments.from(next + 1);
     return request;
 }
 

@@ -9,6 +9,7 @@
 #include "dokku/settings_report.hpp"
 #include "hook/exit_status.hpp"
 #include "util/error.hpp"
+#include "util/options.hpp"
 #include "util/text.hpp"
 
 namespace hooks {
@@ -33,6 +34,8 @@ int set_property(hook::Runtime& runtime, const Words& arguments) {
     if (arguments.empty()) throw util::Error("Please specify an app to run the command on");
     verify_subject(runtime, arguments[0]);
     if (arguments.size() < 2) throw util::Error("No key specified");
+    if (arguments.size() > 3)
+        throw util::Error("More than one value specified for " + util::printable(arguments[1]));
     const std::string& key = arguments[1];
     const std::string value = arguments.size() > 2 ? arguments[2] : "";
     dokku::verify_own_property(arguments[0], key, value);
@@ -55,27 +58,31 @@ int report(hook::Runtime& runtime, const Words& arguments) {
     return hook::done;
 }
 
+const util::OptionRule format_option{"--format", "", util::OptionRule::Takes::value};
+
+bool wants_json(const util::Options& options) {
+    const std::string format = options.value("--format", "stdout");
+    if (format == "json" || format == "stdout") return format == "json";
+    throw util::Error("Invalid format specified, valid formats: json, stdout");
+}
+
 /// APP [--format json]
 int explain(hook::Runtime& runtime, const Words& arguments) {
-    if (arguments.empty()) throw util::Error("Please specify an app to run the command on");
-    dokku::verify_app_exists(runtime.environment(), arguments[0]);
-    const bool json = arguments.size() == 3 && arguments[1] == "--format" && arguments[2] == "json";
-    const auto layout = json ? deploy::FailureLayout::json : deploy::FailureLayout::block;
-    deploy::explain_failure(runtime.environment(), runtime.log(), arguments[0], layout);
+    const util::Options options = util::parse_options(arguments, {format_option});
+    if (options.rest.size() != 1) throw util::Error("Please specify an app to run the command on");
+    dokku::verify_app_exists(runtime.environment(), options.rest[0]);
+    const auto layout = wants_json(options) ? deploy::FailureLayout::json : deploy::FailureLayout::block;
+    deploy::explain_failure(runtime.environment(), runtime.log(), options.rest[0], layout);
     return hook::done;
 }
 
 /// [--fix] [--format json]
 int examine(hook::Runtime& runtime, const Words& arguments) {
-    doctor::Wishes wishes;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--fix") wishes.fix = true;
-        else if (arguments[i] == "--format" && i + 1 < arguments.size())
-            wishes.json = arguments[++i] == "json";
-        else
-            throw util::Error("Invalid option " + util::printable(arguments[i]) +
-                              ", valid are --fix and --format json");
-    }
+    const util::Options options = util::parse_options(arguments, {{"--fix"}, format_option});
+    if (!options.rest.empty())
+        throw util::Error("Invalid option " + util::printable(options.rest[0]) +
+                          ", valid are --fix and --format json");
+    const doctor::Wishes wishes{.fix = options.has("--fix"), .json = wants_json(options)};
     return doctor::examine({runtime.world(), links()}, wishes) ? hook::done : hook::failed;
 }
 

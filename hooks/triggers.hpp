@@ -15,8 +15,9 @@ enum class Gate { none, scheduler, app };
 
 /// One trigger that Dokku may run us for, under its name. `arguments` names what
 /// Dokku passes; one in brackets may be absent or empty. The hook sees only
-/// calls that pass the gate and whose arguments are what their names say; it
-/// returns the exit status, or is by_deployer() for what the second program does.
+/// calls that pass the gate and whose arguments are what their names say, and
+/// throws BadArguments for what only it can judge; it returns the exit status, or
+/// is by_deployer() for what the second program does.
 struct Trigger {
     const char* name;
     int (*run)(hook::Runtime& runtime, const Arguments& arguments);
@@ -45,6 +46,9 @@ int scheduler_uses_host_cron(hook::Runtime& runtime, const Arguments& arguments)
 int scheduler_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_run_logs(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_logs_failed(hook::Runtime& runtime, const Arguments& arguments);
+// proxy.cpp
+int scheduler_proxy_config(hook::Runtime& runtime, const Arguments& arguments);
+int scheduler_proxy_logs(hook::Runtime& runtime, const Arguments& arguments);
 // run.cpp
 int scheduler_run(hook::Runtime& runtime, const Arguments& arguments);
 int scheduler_enter(hook::Runtime& runtime, const Arguments& arguments);

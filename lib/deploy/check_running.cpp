@@ -6,6 +6,7 @@
 #include "docker/containers.hpp"
 #include "dokku/app_documents.hpp"
 #include "dokku/app_files.hpp"
+#include "dokku/app_state.hpp"
 #include "dokku/exported_config.hpp"
 #include "dokku/labels.hpp"
 #include "health/checker.hpp"
@@ -45,15 +46,28 @@ std::optional<dokku::ChosenPort> port_of(const dokku::App& app, const CheckReque
     return port;
 }
 
+/// With what the caller left to the state files.
+CheckRequest completed(const World& world, CheckRequest request) {
+    for (const auto& [replica, placement] : dokku::AppState(world.environment, request.app).read()) {
+        if (request.container_id.empty() && replica.process_type == request.process_type)
+            request.container_id = placement.container_id;
+        if (request.container_id == placement.container_id && request.port.empty() && placement.port)
+            request.port = std::to_string(*placement.port);
+    }
+    if (request.container_id.empty())
+        throw util::Error("No container of " + request.app + " serves as " + request.process_type);
+    return request;
+}
+
 /// The checks of one running container.
 class RunningCheck {
 public:
     RunningCheck(const World& world, const CheckRequest& request)
         : world_(world),
-          request_(request),
-          container_(find(world, request)),
-          app_(app_to_check(world, request.app)),
-          chosen_(choose_checks(app_, request.process_type, port_of(app_, request))) {
+          request_(completed(world, request)),
+          container_(find(world, request_)),
+          app_(app_to_check(world, request_.app)),
+          chosen_(choose_checks(app_, request_.process_type, port_of(app_, request_))) {
         const auto dyno = container_.labels.find(dokku::label_dyno);
         label_ = dyno == container_.labels.end() ? container_.name : dyno->second;
     }
@@ -109,7 +123,7 @@ private:
     }
 
     const World& world_;
-    const CheckRequest& request_;
+    CheckRequest request_;
     docker::Container container_;
     dokku::App app_;
     ChosenChecks chosen_;

@@ -13,10 +13,10 @@ namespace deploy {
 /// The container that check-deploy was called for.
 struct CheckRequest {
     std::string app;
-    std::string container_id;
+    std::string container_id;  ///< empty: the first that serves of its process type
     std::string process_type;
-    std::string port{};  ///< empty: none
-    std::string ip_address{};
+    std::string port{};        ///< empty: that of the container's PORT file, if it has one
+    std::string ip_address{};  ///< empty: the container's own
 };
 
 /// A container that was started some time ago.

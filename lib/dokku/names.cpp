@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t longest_app_name = 150;
 constexpr std::size_t longest_process_type = 64;
 constexpr std::size_t longest_image_name = 512;
+constexpr std::size_t longest_image_tag = 128;
 
 constexpr std::string_view lowercase = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::string_view alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -75,7 +76,7 @@ bool is_image_name(std::string_view name) {
         if (!digest || !is_digest(*digest)) return false;
     }
     const auto tag = cut_behind(rest, ':');
-    if (tag && (!of_tags.spells(*tag) || tag->size() > 128 || tag->find_first_of(".-") == 0)) return false;
+    if (tag && !is_image_tag(*tag)) return false;
     std::vector<std::string> components = util::split(rest, '/');
     if (components.size() > 1 && is_registry(components.front())) components.erase(components.begin());
     return !components.empty() && std::all_of(components.begin(), components.end(), is_path_component);
@@ -92,6 +93,10 @@ bool is_app_name(std::string_view text) {
 
 bool is_process_type(std::string_view text) {
     return text.size() <= longest_process_type && of_process_types.spells(text);
+}
+
+bool is_image_tag(std::string_view text) {
+    return text.size() <= longest_image_tag && of_tags.spells(text) && text.find_first_of(".-") != 0;
 }
 
 void verify_app_name(const std::string& app) {

@@ -16,6 +16,7 @@ public:
 
 bool is_app_name(std::string_view text);
 bool is_process_type(std::string_view text);
+bool is_image_tag(std::string_view text);
 
 /// Dokku's rule for an app's name; throws util::Error that says it. Everything
 /// that becomes a path or a URL passes one of these.

@@ -1,0 +1,51 @@
+#include "expectation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+
+namespace conformance {
+
+namespace {
+
+struct Placeholder {
+    std::string_view name;
+    std::string_view pattern;
+};
+
+constexpr std::array placeholders{
+    Placeholder{"{id}", "[0-9a-f]{64}"},
+    Placeholder{"{short-id}", "[0-9a-f]{12}"},
+    Placeholder{"{ip}", "[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+"},
+    Placeholder{"{number}", "[0-9]+"},
+    Placeholder{"{seconds}", "[0-9]+[.][0-9] s"},
+    Placeholder{"{time}", "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z| [+]0000 UTC)?"},
+    Placeholder{"{any}", "[^\\n]*"},
+};
+
+bool is_special(char c) { return std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos; }
+
+std::string pattern_of(const std::string& expected) {
+    std::string pattern;
+    for (std::size_t at = 0; at < expected.size();) {
+        const auto* found = std::find_if(
+            placeholders.begin(), placeholders.end(),
+            [&](const Placeholder& each) { return expected.compare(at, each.name.size(), each.name) == 0; });
+        if (found != placeholders.end()) {
+            pattern += found->pattern;
+            at += found->name.size();
+            continue;
+        }
+        if (is_special(expected[at])) pattern += '\\';
+        pattern += expected[at++];
+    }
+    return pattern;
+}
+
+}
+
+bool matches(const std::string& expected, const std::string& text) {
+    return expected == text || std::regex_match(text, std::regex(pattern_of(expected)));
+}
+
+}
