@@ -1,5 +1,8 @@
 // The app that the tests deploy: an HTTP server that can misbehave in every way
 // a check has to tell apart. A static program, so that its image needs nothing else.
+// GET /slow is answered after 2 s, GET /slow/MS after so long, and /socket is a WebSocket.
+
+#include "web_socket.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -116,6 +119,13 @@ private:
         }
     }
 
+    /// In milliseconds.
+    static int slowness(const std::string& request) {
+        const std::string slow = "GET /slow";
+        if (!request.starts_with(slow)) return 0;
+        return request[slow.size()] == '/' ? std::atoi(request.c_str() + slow.size() + 1) : 2000;
+    }
+
     void answer(int connection) const {
         std::string request;
         char buffer[4096];
@@ -125,7 +135,8 @@ private:
             request.append(buffer, static_cast<std::size_t>(got));
         }
         if (has("--silent")) sleep_for(-1);
-        if (request.find(" /slow") != std::string::npos) sleep_for(2000);
+        if (request.starts_with("GET /socket ")) return apps::echo_over_web_socket(connection, request);
+        sleep_for(slowness(request));
         const std::string body = flag("--text", environment("TEXT", "hello")) + "\n";
         const std::string reply =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
