@@ -1,8 +1,8 @@
 #include "dokku/document_json.hpp"
 
-#include "dokku/yaml_json.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/yaml_json.hpp"
 
 #include <algorithm>
 
@@ -104,7 +104,8 @@ Json parse_relaxed_json(const std::string& text, const std::string& file) {
 
 Json parse_app_json(const SourceFile& file) {
     const bool is_yaml = file.name.ends_with(".yml") || file.name.ends_with(".yaml");
-    Json document = is_yaml ? parse_yaml(file.text, file.name) : parse_relaxed_json(file.text, file.name);
+    Json document =
+        is_yaml ? util::parse_yaml(file.text, file.name) : parse_relaxed_json(file.text, file.name);
     if (!document.is_object())
         throw util::Error(file.name + " must hold an object, not " + kind_of(document));
     return document;

@@ -21,7 +21,7 @@ BEGIN {
     place["boost/process"] = "^lib/util/process\\.cpp$"
     place["boost/asio"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["boost/beast"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
-    place["yaml-cpp"] = "^lib/dokku/yaml\\.cpp$"
+    place["yaml-cpp"] = "^lib/util/yaml\\.cpp$"
     place["cpprest"] = "^hooks/webhook\\.cpp$"
     place["pplx"] = "^hooks/webhook\\.cpp$"
     place["openssl"] = "^lib/health/tls_channel\\.cpp$"

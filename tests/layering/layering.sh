@@ -46,7 +46,7 @@ prove_the_rules() {
     expect lib/util/process.cpp  '#include <boost/process.hpp>'         good
     expect lib/util/file.cpp     '#include <boost/process/extend.hpp>'  bad
     expect lib/docker/client.cpp '#include <boost/asio/buffer.hpp>'     bad
-    expect lib/dokku/yaml.cpp    '#include <yaml-cpp/yaml.h>'           good
+    expect lib/util/yaml.cpp    '#include <yaml-cpp/yaml.h>'           good
     expect lib/deploy/a.cpp      '#include <yaml-cpp/yaml.h>'           bad
     expect lib/health/a.cpp      '#include <openssl/ssl.h>'             bad
     expect hooks/webhook.cpp     '#include <cpprest/http_client.h>'     good

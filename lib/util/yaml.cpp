@@ -1,4 +1,4 @@
-#include "dokku/yaml_json.hpp"
+#include "util/yaml_json.hpp"
 
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace dokku {
+namespace util {
 
 namespace {
 
@@ -21,8 +21,7 @@ constexpr int most_nodes = 100'000;
     const std::string place = mark.is_null() ? ""
                                              : " at line " + std::to_string(mark.line + 1) + ", column " +
                                                    std::to_string(mark.column + 1);
-    throw util::Error(file + " is not valid YAML" + place + ": " +
-                      util::printable(util::shortened(what, 300)));
+    throw Error(file + " is not valid YAML" + place + ": " + printable(shortened(what, 300)));
 }
 
 /// A plain scalar under the rules of YAML's core schema.
@@ -30,7 +29,7 @@ Json plain_scalar(const YAML::Node& node, const std::string& text) {
     if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL") return {};
     if (text == "true" || text == "True" || text == "TRUE") return true;
     if (text == "false" || text == "False" || text == "FALSE") return false;
-    if (const auto number = util::parse_number(text, INT64_MIN, INT64_MAX)) return *number;
+    if (const auto number = parse_number(text, INT64_MIN, INT64_MAX)) return *number;
     double fraction = 0;
     const bool looks_like_one = text.find_first_not_of("+-.0123456789eE") == std::string::npos;
     if (looks_like_one && YAML::convert<double>::decode(node, fraction) && std::isfinite(fraction))
@@ -81,16 +80,42 @@ private:
     int nodes_ = 0;
 };
 
-}
-
-Json parse_yaml(const std::string& text, const std::string& file) {
+/// What `use` makes of the one document of a text.
+template <typename Use>
+auto load(const std::string& text, const std::string& file, Use use) {
     try {
         const std::vector<YAML::Node> documents = YAML::LoadAll(text);
         if (documents.size() > 1) fail(file, documents[1].Mark(), "it holds several documents");
-        return documents.empty() ? Json() : Converter(file).convert(documents.front());
+        return use(documents.empty() ? YAML::Node() : documents.front());
     } catch (const YAML::Exception& error) {
         fail(file, error.mark, error.msg);
     }
+}
+
+YamlEntry read_entry(const YAML::Node& node, const std::string& file) {
+    YamlEntry entry{node.Mark().line + 1};
+    try {
+        entry.value = Converter(file).convert(node);
+    } catch (const Error& error) {
+        entry.error = error.what();
+    }
+    return entry;
+}
+
+}
+
+Json parse_yaml(const std::string& text, const std::string& file) {
+    return load(text, file,
+                [&file](const YAML::Node& document) { return Converter(file).convert(document); });
+}
+
+std::vector<YamlEntry> parse_yaml_list(const std::string& text, const std::string& file) {
+    return load(text, file, [&file](const YAML::Node& document) {
+        std::vector<YamlEntry> entries;
+        if (!document.IsNull() && !document.IsSequence()) fail(file, document.Mark(), "it has to be a list");
+        for (const YAML::Node& node : document) entries.push_back(read_entry(node, file));
+        return entries;
+    });
 }
 
 }
