@@ -84,20 +84,28 @@ std::string StandaloneHost::must(const std::vector<std::string>& words) {
     return ended.output;
 }
 
-util::Ended StandaloneHost::push(const std::string& app, const std::map<std::string, std::string>& files) {
+util::Path StandaloneHost::repository(const std::string& app) {
+    const std::lock_guard guard(mutex_);
     auto& repository = repositories_[app];
     if (!repository) {
         repository = std::make_unique<util::TemporaryDirectory>();
         git(repository->path(), {"init", "-q", "-b", "main"});
     }
-    for (const auto& entry : std::filesystem::directory_iterator(repository->path()))
+    return repository->path();
+}
+
+util::Ended StandaloneHost::push(const std::string& app, const std::map<std::string, std::string>& files,
+                                 const std::function<void(std::string_view)>& on_output) {
+    const util::Path directory = repository(app);
+    for (const auto& entry : std::filesystem::directory_iterator(directory))
         if (entry.path().filename() != ".git") std::filesystem::remove_all(entry.path());
-    for (const auto& [name, text] : files) util::write_file(repository->path() / name, text, 0755);
-    git(repository->path(), {"add", "-A"});
-    git(repository->path(), {"commit", "-q", "--allow-empty", "-m", "a revision"});
-    return util::run({.words = {"git", "-C", repository->path().string(), "push", "-q", "--force",
+    for (const auto& [name, text] : files) util::write_file(directory / name, text, 0755);
+    git(directory, {"add", "-A"});
+    git(directory, {"commit", "-q", "--allow-empty", "-m", "a revision"});
+    return util::run({.words = {"git", "-C", directory.string(), "push", "-q", "--force",
                                 "--receive-pack=" + hookrun().string() + " git-receive-pack",
-                                (root() / "apps" / app).string(), "main:main"}});
+                                (root() / "apps" / app).string(), "main:main"},
+                      .on_error = on_output});
 }
 
 std::string StandaloneHost::fetch(const std::string& app, const std::string& path) {

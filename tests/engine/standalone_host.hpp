@@ -3,7 +3,10 @@
 #include "util/file.hpp"
 #include "util/process.hpp"
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -11,7 +14,8 @@ namespace e2e {
 
 /// The standalone host as its operator sees it: commands typed, repositories
 /// pushed, pages fetched through its proxy. One for all tests of the process,
-/// set up in the default place, which with-engine has made private.
+/// set up in the default place, which with-engine has made private. Threads may
+/// share it, once it is there.
 class StandaloneHost {
 public:
     static StandaloneHost& instance();
@@ -22,8 +26,9 @@ public:
     /// As run(), but a status other than 0 is a failed requirement.
     std::string must(const std::vector<std::string>& words);
 
-    /// Commits these files and pushes them.
-    util::Ended push(const std::string& app, const std::map<std::string, std::string>& files);
+    /// Commits these files and pushes them. `on_output` gets what it prints as it comes.
+    util::Ended push(const std::string& app, const std::map<std::string, std::string>& files,
+                     const std::function<void(std::string_view)>& on_output = {});
 
     /// What the proxy answers for the app: the body, or "status N", or "no answer".
     std::string fetch(const std::string& app, const std::string& path = "/");
@@ -33,6 +38,9 @@ public:
 
 private:
     StandaloneHost();
+    util::Path repository(const std::string& app);
+
+    std::mutex mutex_;
     std::map<std::string, std::unique_ptr<util::TemporaryDirectory>> repositories_;
 };
 
