@@ -1,5 +1,6 @@
-// Preloaded into scheduler-deploy: kills it with SIGKILL at its Nth step that
-// leaves a trace outside, a rename(2) or a message to the Engine.
+// Preloaded into a trigger of the plugin: kills it with SIGKILL at its Nth step that
+// leaves a trace outside, a rename(2), an unlink(2) or a message to the Engine.
+//   KILL_TRIGGER=T      which one (scheduler-deploy)
 //   KILL_AT=N           the step, counted from 1
 //   KILL_WHEN=after     once the step is done; else before it
 //   KILL_COUNT_FILE=F   writes how many steps there have been so far to F
@@ -18,7 +19,10 @@ namespace {
 
 std::atomic<int> steps = 0;
 
-bool is_watched() { return std::strcmp(program_invocation_short_name, "scheduler-deploy") == 0; }
+bool is_watched() {
+    const char* trigger = std::getenv("KILL_TRIGGER");
+    return std::strcmp(program_invocation_short_name, trigger != nullptr ? trigger : "scheduler-deploy") == 0;
+}
 
 void note_count(int count) {
     const char* file = std::getenv("KILL_COUNT_FILE");
@@ -54,6 +58,11 @@ Function* real(const char* name) {
 extern "C" int rename(const char* from, const char* to) noexcept {
     static auto* const call = real<int(const char*, const char*)>("rename");
     return step([=] { return call(from, to); });
+}
+
+extern "C" int unlink(const char* path) noexcept {
+    static auto* const call = real<int(const char*)>("unlink");
+    return step([=] { return call(path); });
 }
 
 extern "C" ssize_t sendmsg(int socket, const msghdr* message, int flags) {
