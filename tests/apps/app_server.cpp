@@ -26,6 +26,7 @@ constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
   --text=T        answers with this ($TEXT, else "hello")
   --exit=CODE     exits with this code ...
   --after=MS      ... after this time (0)
+  --status=S      answers with this status (200)
   --silent        accepts and never answers
   --idle          never listens
   --stubborn      ignores SIGTERM
@@ -136,10 +137,14 @@ private:
         }
         if (has("--silent")) sleep_for(-1);
         if (request.starts_with("GET /socket ")) return apps::echo_over_web_socket(connection, request);
-        sleep_for(slowness(request));
+        if (const int slow = slowness(request); slow > 0) {
+            say("a slow request");
+            sleep_for(slow);
+        }
         const std::string body = flag("--text", environment("TEXT", "hello")) + "\n";
         const std::string reply =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
+            "HTTP/1.1 " + flag("--status", "200") +
+            " Answer\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " +
             std::to_string(body.size()) + "\r\n\r\n" + body;
         if (::write(connection, reply.data(), reply.size()) > 0) ::shutdown(connection, SHUT_WR);
         while (::read(connection, buffer, sizeof buffer) > 0) {}

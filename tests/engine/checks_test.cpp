@@ -97,12 +97,14 @@ TEST_CASE("a skipped type is not waited for, and its containers overlap") {
     TestApp app("skipped");
     host().must({"checks:set", "skipped", "default-wait", "3600"});
     host().must({"config:set", "--no-restart", "skipped", "RELEASE_HEALTHCHECK_TIMEOUT=900"});
+    host().must({"checks:set", "skipped", "wait-to-retire", "600"});
     host().must({"checks:skip", "skipped"});
     app.must_push({{"web", "--text=one"}});
     const auto before = app.serving();
     const std::string second = app.must_push({{"web", "--idle"}});
     CHECK(says(second, "Zero downtime checks have been skipped (web.1)"));
     CHECK(app.serving() != before);
+    CHECK(app.containers("running").size() == 2);
     const util::Ended failed = app.push({{"web", "--exit=3"}});
     CHECK_MESSAGE(failed.status != 0, all_of(failed));
     CHECK(says(all_of(failed), "EXITED"));
@@ -118,6 +120,9 @@ TEST_CASE("a disabled type stops before its successor starts, and comes back whe
     CHECK(says(all_of(failed), "web is stopped before it is replaced: its checks are disabled"));
     CHECK(says(all_of(failed), "Starting the previous web.1 again"));
     CHECK(app.page() == "old");
+    CHECK(util::read_file(host().root() / "apps" / "disabled" / "IP.web.1") ==
+          util::trim(
+              docker({"inspect", "--format", "{{.NetworkSettings.IPAddress}}", app.serving().at("web.1")})));
     CHECK(app.containers("running").size() == 2);
     const std::string replaced = app.must_push({{"web", "--text=new"}, {"worker", "--idle"}});
     CHECK(replaced.find("Stopping ") < replaced.find("All checks successful (web.1)"));

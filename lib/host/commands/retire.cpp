@@ -6,7 +6,7 @@
 namespace host::command {
 
 int ps_retire(Host& host, const Words& arguments) {
-    const auto lock = util::FileLock::try_take(host.roots.data() / "ps" / "retire");
+    const auto lock = util::FileLock::try_take(host.roots.data() / "ps" / ".retire");
     if (!lock) return status_busy;
     const std::string app = arguments.empty() ? "" : app_argument(host, arguments);
     host.log.header("Retiring old containers and images");
