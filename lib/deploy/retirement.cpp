@@ -103,13 +103,19 @@ bool advance(const World& world, Retirement& retirement) {
     }
 }
 
+/// In whole seconds, none of which is taken from its time.
+util::Seconds due(util::Milliseconds now, util::Seconds keep_for) {
+    if (keep_for.count() == 0) return std::chrono::floor<util::Seconds>(now);
+    return std::chrono::ceil<util::Seconds>(now) + keep_for;
+}
+
 void note_and_tell(const World& world, const std::string& app, const Incumbent& old) {
     const util::Milliseconds now = world.clock.wall();
     Retirement retirement{.app = app,
                           .container_id = old.id,
                           .label = old.label,
                           .image_id = old.image_id,
-                          .due = std::chrono::floor<util::Seconds>(now) + old.keep_for,
+                          .due = due(now, old.keep_for),
                           .stop_timeout = old.stop_timeout};
     if (old.until_idle)
         retirement.idle_from = std::chrono::floor<util::Seconds>(now) + first_look_for_connections;

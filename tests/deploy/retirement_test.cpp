@@ -37,6 +37,17 @@ TEST_CASE("a retirement is carried out when its time has come, not before") {
     CHECK(scene.output().find("web.1 exited 0") != std::string::npos);
 }
 
+TEST_CASE("an old container stays for the whole of its time, whenever in a second that begins") {
+    Scene scene;
+    scene.deploy();
+    const auto before = scene.serving();
+    scene.clock.sleep_for(990ms - scene.clock.wall() % 1000ms, {});
+    scene.deploy();
+    scene.clock.sleep_for(59s + 800ms, {});
+    deploy::carry_out_retirements(scene.world());
+    CHECK(scene.engine.find(before.at("web.1"))->running);
+}
+
 TEST_CASE("one that ignores its signal is killed after its stop timeout, and a deploy does not wait for it") {
     Scene scene;
     dokku::Properties(scene.world().environment, "ps").set("app", "stop-timeout-seconds", "20");
