@@ -2,9 +2,13 @@
 
 #include "deploy/journal.hpp"
 #include "deploy/retirement.hpp"
+#include "deploy/upkeep.hpp"
 #include "dokku/properties.hpp"
 #include "util/error.hpp"
 
+#include <doctest/doctest.h>
+
+#include <algorithm>
 #include <stdexcept>
 
 namespace scene {
@@ -64,6 +68,29 @@ std::map<std::string, std::string> Scene::serving() const {
         ids[label] = container->id;
     }
     return ids;
+}
+
+bool Scene::has_journal() const { return deploy::JournalFile(world_.environment, "app").exists(); }
+
+void Scene::next_command() {
+    deploy::put_all_right(world_);
+    let_retire();
+}
+
+void Scene::check_nothing_left() {
+    const auto now = serving();
+    CHECK(engine.containers().size() == now.size());
+    CHECK_FALSE(has_journal());
+    CHECK(deploy::RetirementRecords(world_.environment).all().empty());
+    for (const auto& [label, id] : now) CHECK(engine.find(id)->name == "app." + label);
+}
+
+bool share_a_container(const std::map<std::string, std::string>& a,
+                       const std::map<std::string, std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const auto& entry) {
+        return std::any_of(b.begin(), b.end(),
+                           [&](const auto& other) { return other.second == entry.second; });
+    });
 }
 
 }

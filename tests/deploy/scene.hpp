@@ -31,6 +31,12 @@ public:
     /// The replicas that the state files name, each container existing, running
     /// and bearing its name. Throws std::runtime_error where that does not hold.
     std::map<std::string, std::string> serving() const;
+    /// Whether a deploy was interrupted and neither finished nor undone.
+    bool has_journal() const;
+    /// What the timer and the next command do.
+    void next_command();
+    /// Every container is one that serves under its own name; nothing waits.
+    void check_nothing_left();
     std::string output() const { return out_; }
 
     support::ModelEngine engine;
@@ -44,5 +50,9 @@ private:
     docker::Client client_;
     deploy::World world_;
 };
+
+/// Whether any container serves in both.
+bool share_a_container(const std::map<std::string, std::string>& a,
+                       const std::map<std::string, std::string>& b);
 
 }

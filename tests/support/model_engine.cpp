@@ -61,7 +61,8 @@ bool matches(const ModelEngine::Container& container, const json& filters) {
 
 Response ModelEngine::round_trip(const docker::Request& request, const docker::Patience&) {
     const std::lock_guard guard(mutex_);
-    const bool faulty = faulty_call_ == log_.size();
+    const bool faulty =
+        faulty_call_ == log_.size() || (fault_ == Fault::gone && faulty_call_ && *faulty_call_ < log_.size());
     log_.push_back(request.method + " " + request.target);
     if (!faulty) return answer(request);
     if (fault_ == Fault::refused) return refusal(500, "the model refuses");

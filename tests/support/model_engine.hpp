@@ -34,6 +34,7 @@ public:
         refused,     ///< status 500, without effect
         broken_off,  ///< the connection breaks before anything happened
         unanswered,  ///< it happens, but the answer is lost
+        gone,        ///< the connection breaks, and no later one can be made
     };
 
     docker::Response round_trip(const docker::Request& request, const docker::Patience& patience) override;
