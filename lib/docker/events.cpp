@@ -18,12 +18,19 @@ std::string action_of(const json::Json& event) {
     return action.starts_with("exec_") ? action.substr(0, action.find(':')) : action;
 }
 
+std::optional<util::Timestamp> time_of(const json::Json& event) {
+    const std::chrono::nanoseconds since_epoch(json::integer(event, "timeNano"));
+    if (since_epoch.count() <= 0) return {};
+    return util::Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(since_epoch));
+}
+
 std::optional<Event> parse_event(std::string_view line) {
     const std::optional<json::Json> event = json::parse(line);
     if (!event || json::text(*event, "Type") != "container") return {};
     const json::Json& actor = json::member(*event, "Actor");
     Event result{.action = action_of(*event),
                  .container_id = json::text(actor, "ID"),
+                 .at = time_of(*event),
                  .attributes = json::text_map(actor, "Attributes")};
     if (const auto code = result.attributes.find("exitCode"); code != result.attributes.end())
         result.exit_code = static_cast<int>(util::parse_number(code->second, -255, 255).value_or(0));

@@ -2,6 +2,7 @@
 
 #include "docker/client.hpp"
 #include "docker/types.hpp"
+#include "util/timestamp.hpp"
 
 namespace docker {
 
@@ -9,7 +10,8 @@ namespace docker {
 struct Event {
     std::string action;  ///< start, die, oom, kill, destroy, ...
     std::string container_id;
-    int exit_code = 0;    ///< of die
+    int exit_code = 0;  ///< of die
+    std::optional<util::Timestamp> at{};
     Labels attributes{};  ///< labels, name, image, exitCode, signal
 };
 

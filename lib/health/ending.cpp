@@ -23,9 +23,9 @@ std::optional<std::string> signal_of(int exit_code) {
 }
 
 /// The start may be stamped a little later than the end.
-std::optional<util::Milliseconds> run_time(const docker::ContainerState& state) {
+std::optional<util::Milliseconds> run_time(const docker::ContainerState& state,
+                                           const std::optional<util::Timestamp>& finished) {
     const auto started = util::parse_timestamp(state.started_at);
-    const auto finished = util::parse_timestamp(state.finished_at);
     if (!started || !finished) return {};
     return std::max(util::Milliseconds{0},
                     std::chrono::duration_cast<util::Milliseconds>(*finished - *started));
@@ -47,10 +47,19 @@ Verdict verdict_on_end(const docker::Container& container) {
     evidence.command = container.command;
     evidence.exit_code = state.exit_code;
     evidence.signal = signal_of(state.exit_code);
-    evidence.run_time = run_time(state);
+    evidence.run_time = run_time(state, util::parse_timestamp(state.finished_at));
     if (!state.error.empty()) evidence.engine_error = state.error;
     if (state.oom_killed && container.memory_limit > 0) evidence.memory_limit = container.memory_limit;
     if (container.restart_count > 0) evidence.restarts = container.restart_count;
+    return verdict;
+}
+
+Verdict verdict_on_exit(docker::Container container, const Exit& exit) {
+    container.state.running = false;
+    container.state.exit_code = exit.code;
+    container.state.oom_killed = exit.oom;
+    Verdict verdict = verdict_on_end(container);
+    verdict.evidence.run_time = run_time(container.state, exit.at);
     return verdict;
 }
 

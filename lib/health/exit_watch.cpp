@@ -46,14 +46,14 @@ void ExitWatch::note_exit(const std::string& container_id, const Exit& exit) {
         const std::lock_guard guard(mutex_);
         Watched& watched = watched_[container_id];
         if (watched.exit) return;
-        watched.exit = Exit{exit.code, exit.oom || watched.oom};
+        watched.exit = Exit{exit.code, exit.oom || watched.oom, exit.at};
         source = watched.source;
     }
     source.request_stop();
 }
 
 void ExitWatch::take(const docker::Event& event) {
-    if (event.action == "die") note_exit(event.container_id, {event.exit_code});
+    if (event.action == "die") note_exit(event.container_id, {.code = event.exit_code, .at = event.at});
     if (event.action != "oom") return;
     const std::lock_guard guard(mutex_);
     watched_[event.container_id].oom = true;

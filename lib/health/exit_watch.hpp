@@ -17,6 +17,7 @@ namespace health {
 struct Exit {
     int code = 0;  ///< -1: not known, it is gone
     bool oom = false;
+    std::optional<util::Timestamp> at{};  ///< as the Engine stamped it
 };
 
 /// Follows the Engine's events for the containers with given labels and tells

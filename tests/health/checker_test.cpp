@@ -270,6 +270,26 @@ TEST_CASE("every check ends at once when the container does") {
     CHECK(verdict.evidence.exit_code == 3);
 }
 
+TEST_CASE("the Engine's event tells how a container ended, without an inspection that would wait") {
+    Bench bench;
+    util::SystemClock real;
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        bench.engine.remove();
+        // 2027-01-15T08:00:01.5Z, 1.5 s after the start.
+        bench.engine.push_event(
+            R"({"Type":"container","Action":"die","timeNano":1800000001500000000,"Actor":{"ID":")" +
+            std::string(FakeEngine::id) + R"(","Attributes":{"exitCode":"3"}}})" + "\n");
+        peer.wait_for_close();
+    });
+    const auto verdict =
+        bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})});
+    CHECK(verdict.code == Code::exited);
+    CHECK(verdict.evidence.exit_code == 3);
+    CHECK(verdict.evidence.run_time == 1500ms);
+    CHECK(verdict.evidence.command == std::vector<std::string>{"node", "server.js"});
+}
+
 TEST_CASE("a container that ran out of memory is told apart from a killed one") {
     Bench bench;
     util::SystemClock real;
