@@ -1,0 +1,77 @@
+#include "faults/serving_app.hpp"
+
+#include "util/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace faults {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+
+util::Path data() { return host().root() / "data" / "scheduler-docker-api"; }
+
+bool share_a_container(const std::map<std::string, std::string>& a,
+                       const std::map<std::string, std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const auto& entry) {
+        const auto other = b.find(entry.first);
+        return other != b.end() && other->second == entry.second;
+    });
+}
+
+std::string half_written_files() {
+    return util::run({.words = {"find", host().root().string(), "-name", "*.writing-*"}}).output;
+}
+
+}
+
+ServingApp::ServingApp(const std::string& name, int webs, int workers)
+    : TestApp(name), size_(static_cast<std::size_t>(webs + workers)) {
+    host().must({"ps:scale", name, "web=" + std::to_string(webs), "worker=" + std::to_string(workers)});
+    host().must({"config:set", "--no-restart", name, "DOKKU_DEFAULT_CHECKS_WAIT=0"});
+    must_push({{"web", "--text=here"}, {"worker", "--idle"}});
+}
+
+util::Ended ServingApp::deploy(const std::map<std::string, std::string>& environment) const {
+    return run_trigger("scheduler-deploy", {"docker-api", name(), "latest"}, environment);
+}
+
+std::set<std::string> ServingApp::left_over() const {
+    std::set<std::string> left;
+    for (const std::string& id : containers()) left.insert(id);
+    for (const auto& [replica, id] : serving()) left.erase(id);
+    for (const std::string& id : util::list_directory(data() / ".retiring")) left.erase(id);
+    for (const std::string& id : containers("exited"))
+        if (util::read_file(data() / name() / "last-failure.json").value_or("").find(id) != std::string::npos)
+            left.erase(id);
+    return left;
+}
+
+void ServingApp::check_one_release(const std::map<std::string, std::string>& before) const {
+    const auto now = serving();
+    CHECK(now.size() == size_);
+    CHECK((now == before || !share_a_container(now, before)));
+    for (const auto& [replica, id] : now)
+        CHECK_MESSAGE(util::trim(e2e::docker({"inspect", "--format", "{{.State.Running}}", id})) == "true",
+                      replica);
+    // A retired one that is being removed is in no list for a moment.
+    for (int tries = 0; tries < 100 && !left_over().empty(); ++tries) std::this_thread::sleep_for(50ms);
+    CHECK(left_over().empty());
+    CHECK(half_written_files().empty());
+}
+
+util::Ended run_trigger(const std::string& trigger, const std::vector<std::string>& arguments,
+                        const std::map<std::string, std::string>& environment) {
+    std::vector<std::string> words{host().hookrun().string(), "plugin:trigger", trigger};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return util::run({.words = words, .environment = environment});
+}
+
+}
