@@ -22,7 +22,7 @@ struct Kind {
 };
 
 constexpr int never = 1000;
-constexpr Kind kinds[] = {{BadAnswer::error, "500", 14, 1},        {BadAnswer::conflict, "409", 14, 1},
+constexpr Kind kinds[] = {{BadAnswer::error, "500", 14, 1},       {BadAnswer::conflict, "409", 14, 1},
                           {BadAnswer::garbage, "garbage", 19, 1}, {BadAnswer::half, "half an answer", 14, 1},
                           {BadAnswer::nothing, "nothing", 19, 1}, {BadAnswer::silence, "silence", never, 10}};
 

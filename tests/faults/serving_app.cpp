@@ -26,6 +26,12 @@ bool share_a_container(const std::map<std::string, std::string>& a,
     });
 }
 
+/// The Engine may have created one whose id nobody heard.
+std::string id_of(const std::string& name) {
+    return std::string(util::trim(
+        e2e::docker({"ps", "--all", "--quiet", "--no-trunc", "--filter", "name=^/" + name + "$"})));
+}
+
 std::string half_written_files() {
     return util::run({.words = {"find", host().root().string(), "-name", "*.writing-*"}}).output;
 }
@@ -47,10 +53,14 @@ std::set<std::string> ServingApp::left_over() const {
     std::set<std::string> left;
     for (const std::string& id : containers()) left.insert(id);
     for (const auto& [replica, id] : serving()) left.erase(id);
-    for (const std::string& id : util::list_directory(data() / ".retiring")) left.erase(id);
-    for (const std::string& id : containers("exited"))
-        if (util::read_file(data() / name() / "last-failure.json").value_or("").find(id) != std::string::npos)
-            left.erase(id);
+    for (const std::string& id_or_name : util::list_directory(data() / ".retiring")) {
+        left.erase(id_or_name);
+        left.erase(id_of(id_or_name));
+    }
+    const std::string failure = util::read_file(data() / name() / "last-failure.json").value_or("");
+    for (const char* state : {"exited", "created"})
+        for (const std::string& id : containers(state))
+            if (failure.find(id) != std::string::npos) left.erase(id);
     return left;
 }
 
@@ -63,7 +73,8 @@ void ServingApp::check_one_release(const std::map<std::string, std::string>& bef
                       replica);
     // A retired one that is being removed is in no list for a moment.
     for (int tries = 0; tries < 100 && !left_over().empty(); ++tries) std::this_thread::sleep_for(50ms);
-    CHECK(left_over().empty());
+    for (const std::string& id : left_over())
+        CHECK_MESSAGE(false, e2e::docker({"ps", "--all", "--filter", "id=" + id}));
     CHECK(half_written_files().empty());
 }
 
