@@ -4,8 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 namespace e2e {
 
@@ -49,6 +51,8 @@ util::Path program(const char* variable) {
     const char* path = std::getenv(variable);
     REQUIRE_MESSAGE(path != nullptr, variable);
     const util::Path copy = util::Path("/run/programs") / util::Path(path).filename();
+    static std::mutex one_copies;
+    const std::lock_guard guard(one_copies);
     if (!std::filesystem::exists(copy)) {
         std::filesystem::create_directories(copy.parent_path());
         std::filesystem::copy_file(path, copy);
@@ -133,9 +137,9 @@ util::Ended TestApp::push(const std::map<std::string, std::string>& types, const
     std::string procfile;
     for (const auto& [type, flags] : types) procfile += type + ": /app_server " + flags + "\n";
     std::map<std::string, std::string> files = further_files;
-    files["Dockerfile"] = dockerfile(exposed);
-    files["Procfile"] = procfile;
-    files["app_server"] = *util::read_file(program("APP_SERVER"));
+    files.emplace("Dockerfile", dockerfile(exposed));
+    files.emplace("Procfile", procfile);
+    files.emplace("app_server", *util::read_file(program("APP_SERVER")));
     return StandaloneHost::instance().push(name_, files);
 }
 
@@ -163,6 +167,16 @@ std::map<std::string, std::string> TestApp::serving() const {
         if (file.starts_with("CONTAINER."))
             ids[file.substr(10)] = util::trim(*util::read_file(directory / file));
     return ids;
+}
+
+void TestApp::let_retire() const {
+    constexpr std::chrono::milliseconds pause{100};
+    for (int tries = 0; tries < 600; ++tries) {
+        StandaloneHost::instance().must({"ps:retire"});
+        if (containers().size() == serving().size()) return;
+        std::this_thread::sleep_for(pause);
+    }
+    CHECK_MESSAGE(false, "retired containers stay");
 }
 
 TestPlugin::TestPlugin(const std::string& name, const std::map<std::string, std::string>& scripts)

@@ -55,6 +55,7 @@ public:
 
     const std::string& name() const { return name_; }
     /// Pushes a revision whose process types are app_server with these flags.
+    /// Further files take the place of those made here.
     util::Ended push(const std::map<std::string, std::string>& types, const std::string& exposed = "",
                      const std::map<std::string, std::string>& further_files = {});
     std::string must_push(const std::map<std::string, std::string>& types, const std::string& exposed = "");
@@ -63,6 +64,8 @@ public:
     std::vector<std::string> containers(const std::string& state = "") const;
     /// The ids that the state files name, by replica.
     std::map<std::string, std::string> serving() const;
+    /// Runs what the timer runs until no container is left but those that serve.
+    void let_retire() const;
 
 private:
     std::string name_;
