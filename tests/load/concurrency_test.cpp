@@ -21,9 +21,13 @@ bool says(const util::Ended& ended, const std::string& text) {
 
 /// What a command may say that came in another's way.
 bool gives_way(const util::Ended& ended) {
-    const std::string reasons[] = {"is locked by a ",       "deploy lock in place",
-                                   "Interrupted",           "does not exist",
-                                   "has not been deployed", "does not appear to be a git repository"};
+    const std::string reasons[] = {"is locked by a ",
+                                   "deploy lock in place",
+                                   "Interrupted",
+                                   "does not exist",
+                                   "is being destroyed",
+                                   "has not been deployed",
+                                   "does not appear to be a git repository"};
     return std::any_of(std::begin(reasons), std::end(reasons),
                        [&](const std::string& reason) { return says(ended, reason); });
 }

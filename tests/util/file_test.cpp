@@ -1,4 +1,5 @@
 #include "util/file.hpp"
+#include "util/directory_lock.hpp"
 #include "util/file_lock.hpp"
 
 #include "util/error.hpp"
@@ -53,6 +54,23 @@ TEST_CASE("what a killed writer left is swept, what a living one writes is not")
     CHECK_FALSE(std::filesystem::exists(dead));
     CHECK(std::filesystem::exists(alive));
     CHECK(std::filesystem::exists(other));
+}
+
+TEST_CASE("a directory's lock is shared by any number, or held alone") {
+    using util::DirectoryLock;
+    const util::TemporaryDirectory directory;
+    const auto take = [&](DirectoryLock::How how) { return DirectoryLock::try_take(directory.path(), how); };
+    {
+        const auto one = take(DirectoryLock::How::shared), other = take(DirectoryLock::How::shared);
+        CHECK(one);
+        CHECK(other);
+        CHECK_FALSE(take(DirectoryLock::How::alone));
+    }
+    const auto alone = take(DirectoryLock::How::alone);
+    CHECK(alone);
+    CHECK_FALSE(take(DirectoryLock::How::shared));
+    CHECK_FALSE(take(DirectoryLock::How::alone));
+    CHECK_FALSE(DirectoryLock::try_take(directory.path() / "absent", DirectoryLock::How::shared));
 }
 
 TEST_CASE("a lock has one holder, who is named") {

@@ -3,6 +3,7 @@
 #include "docker/error.hpp"
 #include "dokku/names.hpp"
 #include "host/app_images.hpp"
+#include "host/app_use.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "host/engine.hpp"
@@ -46,8 +47,14 @@ int destroy(Host& host, const std::string& app) {
     const auto tell = [&](const std::string& trigger, const Words& arguments) {
         if (const int status = host.plugins.trigger(trigger, arguments); status != 0) failed = status;
     };
+    const auto stop = [&] { tell("scheduler-stop", {scheduler, app, "true"}); };
+    auto alone = try_to_have_app_alone(host, app);
     tell("pre-delete", {app, "latest"});
-    tell("scheduler-stop", {scheduler, app, "true"});
+    stop();
+    if (!alone) {
+        alone = have_app_alone(host, app);
+        stop();  // what others have started meanwhile
+    }
     tell("scheduler-post-delete", {scheduler, app, "latest"});
     tell("post-delete", {app, "latest"});
     if (failed != 0) {

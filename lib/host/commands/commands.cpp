@@ -1,6 +1,7 @@
 #include "host/commands/commands.hpp"
 
 #include "host/account.hpp"
+#include "host/app_use.hpp"
 #include "host/commands/handlers.hpp"
 #include "util/error.hpp"
 
@@ -14,15 +15,18 @@ namespace host {
 namespace {
 
 using As = Command::As;
+using App = Command::App;
 
 constexpr std::array table{
     Command{"apps:clone", "[--skip-deploy] APP NEW", "copy an app and deploy the copy", 2,
             command::apps_clone},
     Command{"apps:create", "APP", "create an app", 1, command::apps_create},
-    Command{"apps:destroy", "[--force] APP", "remove an app with all it has", 1, command::apps_destroy},
+    Command{"apps:destroy", "[--force] APP", "remove an app with all it has", 1, command::apps_destroy,
+            As::owner, App::goes},
     Command{"apps:exists", "APP", "exit with 20 if there is no such app", 1, command::apps_exists},
     Command{"apps:list", "", "list the apps", 0, command::apps_list},
-    Command{"apps:rename", "[--skip-deploy] APP NEW", "rename an app and deploy it", 2, command::apps_rename},
+    Command{"apps:rename", "[--skip-deploy] APP NEW", "rename an app and deploy it", 2, command::apps_rename,
+            As::owner, App::goes},
     Command{"checks:disable", "APP [TYPE,...]", "stop old containers first, check nothing", 1,
             command::checks_disable},
     Command{"checks:enable", "APP [TYPE,...]", "check new containers before they serve", 1,
@@ -155,6 +159,8 @@ int run_command(const Words& words, util::Log& log, const std::stop_token& stop)
     const Roots roots = read_roots();
     if (command == nullptr || command->as == As::owner) become_owner(roots);
     Host host = open_host(roots, log, stop);
+    const bool app_goes = command != nullptr && command->app == App::goes;
+    const auto in_use = app_goes ? std::nullopt : use_app(host, words_from(words, 1));
     if (command != nullptr) return run_of_table(*command, host, words_from(words, 1));
     return run_of_plugins(host, words);
 }

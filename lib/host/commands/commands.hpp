@@ -11,6 +11,8 @@ namespace host {
 struct Command {
     /// As whom it runs when started as root; what anybody may run needs no host.
     enum class As { owner, root, anybody };
+    /// Whether an app that the arguments name stays for as long as it runs.
+    enum class App { stays, goes };
 
     std::string_view name;
     std::string_view usage;  ///< its arguments
@@ -18,6 +20,7 @@ struct Command {
     std::size_t least_words;
     int (*run)(Host& host, const Words& arguments);
     As as = As::owner;
+    App app = App::stays;
 };
 
 std::span<const Command> commands();

@@ -1,3 +1,4 @@
+#include "host/app_use.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "host/release.hpp"
@@ -41,6 +42,7 @@ std::string app_of_path(const std::string& path) {
 
 int git_receive_pack(Host& host, const Words& arguments) {
     const Words app{app_of_path(arguments[0])};
+    const auto in_use = use_app(host, app);
     return host.plugins.run("git-receive-pack", {host.environment.app_directory(app_argument(host, app))});
 }
 
