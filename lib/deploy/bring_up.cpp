@@ -41,7 +41,9 @@ public:
     }
 
 private:
-    Outcome outcome(health::Verdict verdict) const { return {container_.replica, id_, std::move(verdict)}; }
+    Outcome outcome(health::Verdict verdict) const {
+        return {container_.replica, id_, std::move(verdict), process_};
+    }
 
     /// The verdict when it does not start.
     std::optional<health::Verdict> start() {
@@ -80,6 +82,7 @@ private:
         subject_.exposed_ports = nursery_.plan.exposed_ports;
         subject_.host_network = container_.spec.network_mode == "host";
         subject_.inspected = docker::Containers(world_.engine).find(id_, stop_);
+        if (subject_.inspected) process_ = health::MainProcess({subject_.inspected->state.pid, id_});
         if (subject_.inspected)
             subject_.ip_address =
                 find_address(world_, nursery_.plan, container_.replica, *subject_.inspected, stop_);
@@ -125,6 +128,7 @@ private:
     std::string label_;
     std::string id_;
     health::Subject subject_;
+    health::MainProcess process_;
     dokku::Placement placement_;
 };
 

@@ -4,6 +4,7 @@
 #include "deploy/plan.hpp"
 #include "deploy/world.hpp"
 #include "health/exit_watch.hpp"
+#include "health/main_process.hpp"
 #include "health/verdict.hpp"
 #include "util/parallel.hpp"
 
@@ -18,6 +19,7 @@ struct Outcome {
     dokku::Replica replica;
     std::string container_id{};
     health::Verdict verdict{};
+    health::MainProcess process{};
 };
 
 /// What the containers of one rollout share while they come up.

@@ -68,6 +68,7 @@ public:
         }
         show_output();
         lock_.enter("switching to the new release");
+        way_back_.last_look = [this] { take_last_look(); };
         Committed committed = commit(world_, plan_.app, journal_, way_back_);
         budget_.switched = world_.clock.now();
         act_on_failed_checks();
@@ -97,6 +98,7 @@ private:
         const std::vector<Outcome> outcomes = bring_up_all(nursery_, containers);
         for (const Outcome& outcome : outcomes) keep_failed_checks(outcome);
         reject_if_any(outcomes);
+        accepted_.insert(accepted_.end(), outcomes.begin(), outcomes.end());
     }
 
     void keep_failed_checks(const Outcome& outcome) {
@@ -151,12 +153,23 @@ private:
             if (container.state != "exited" && container.state != "dead") running.insert(container.id);
         std::vector<Outcome> ended;
         for (const Newcomer& newcomer : journal_.newcomers) {
-            if (running.contains(newcomer.id)) continue;
-            const health::Subject subject{.label = dokku::to_string(newcomer.replica),
-                                          .container_id = newcomer.id};
-            ended.push_back({newcomer.replica, newcomer.id, health::exit_verdict(subject, world_.engine)});
+            if (!running.contains(newcomer.id)) ended.push_back(ended_outcome(newcomer.replica, newcomer.id));
         }
         return ended;
+    }
+
+    /// As find_ended(), with what is known without asking the Engine.
+    void take_last_look() {
+        std::vector<Outcome> ended;
+        for (const Outcome& outcome : accepted_)
+            if (health::has_ended(outcome.process, outcome.container_id, exits_, world_.clock, {}))
+                ended.push_back(ended_outcome(outcome.replica, outcome.container_id));
+        reject_if_any(std::move(ended));
+    }
+
+    Outcome ended_outcome(const dokku::Replica& replica, const std::string& id) {
+        const health::Subject subject{.label = dokku::to_string(replica), .container_id = id};
+        return {replica, id, health::exit_verdict(subject, world_.engine)};
     }
 
     void undo() noexcept {
@@ -209,6 +222,7 @@ private:
     Journal journal_;
     WayBack way_back_;
     std::vector<FailureNotice> failed_checks_;
+    std::vector<Outcome> accepted_;
     std::mutex mutex_;
     health::ExitWatch exits_;
     util::Slots starts_;

@@ -1,6 +1,7 @@
 #include "deploy/switchover.hpp"
 
 #include "deploy/addresses.hpp"
+#include "deploy/rejection.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/stop_first.hpp"
 #include "docker/containers.hpp"
@@ -196,8 +197,12 @@ Committed commit(const World& world, const std::string& app, Journal& journal, c
         journal.phase = Phase::committing;
         file.write(journal);
         steps.put_newcomers_in_place();
+        if (way_back.last_look) way_back.last_look();
         journal.phase = Phase::switching;
         file.write(journal);
+    } catch (const DeployRejected&) {
+        roll_back(world, app, journal, way_back);
+        throw;
     } catch (const util::Error&) {
         roll_back(world, app, journal, way_back);
         std::throw_with_nested(util::Error("the switch failed and was undone, the previous release serves"));

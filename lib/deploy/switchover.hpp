@@ -3,6 +3,7 @@
 #include "deploy/journal.hpp"
 #include "deploy/world.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -14,6 +15,8 @@ struct WayBack {
     /// Inspections of containers that were stopped first, by id: one that was
     /// removed meanwhile is created again from it.
     std::map<std::string, std::string> documents{};
+    /// Asked when all is ready for the state files to be written; what it throws goes back.
+    std::function<void()> last_look{};
 };
 
 /// The switch from the incumbents to the newcomers: policies, names, state files,

@@ -3,6 +3,7 @@
 #include "docker/containers.hpp"
 #include "health/ending.hpp"
 #include "health/linked_stop.hpp"
+#include "health/main_process.hpp"
 #include "health/probe.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
@@ -114,15 +115,21 @@ Verdict check_container(const Subject& subject, const std::vector<Check>& checks
     auto inspected = subject.inspected;
     if (!inspected) inspected = docker::Containers(surroundings.engine).find(subject.container_id, stop);
     const docker::Container container = inspected.value_or(docker::Container{});
+    const MainProcess process({container.state.pid, subject.container_id, surroundings.proc});
     const std::stop_token ended = surroundings.exits.ended(subject.container_id);
     LinkedStop either(stop, ended);
     CheckRun run({subject, container, surroundings, either.token()}, either);
     if (container.state.running) run.run(checks);
     if (stop.stop_requested()) throw util::Interrupted();
-    if (!container.state.running || ended.stop_requested())
+    const auto cut_short = [&] {
         return run.cut_short_by(verdict_of_ended(subject, container, surroundings, stop), checks);
+    };
+    if (!container.state.running || ended.stop_requested()) return cut_short();
     const Verdict verdict = run.result();
-    return tells_of_end(verdict.code) ? run.cut_short_by(verdict, checks) : verdict;
+    if (tells_of_end(verdict.code)) return run.cut_short_by(verdict, checks);
+    const bool is_gone = verdict.healthy() && has_ended(process, subject.container_id, surroundings.exits,
+                                                        surroundings.clock, stop);
+    return is_gone ? cut_short() : verdict;
 }
 
 std::vector<Verdict> check_each(const Subject& subject, const std::vector<Check>& checks,

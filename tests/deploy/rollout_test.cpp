@@ -76,6 +76,23 @@ TEST_CASE("a container that exits fails the deploy, and the old release serves o
     }
 }
 
+TEST_CASE("a container that was accepted and ends before the switch fails the deploy") {
+    Scene scene;
+    scene.deploy();
+    const auto before = scene.serving();
+    scene.engine.exits_at_rename = [&](const ModelEngine::Container& container) -> std::optional<int> {
+        if (container.name == "app.worker.1" && container.id != before.at("worker.1")) return 3;
+        return {};
+    };
+    CHECK(scene.try_to_deploy().find("worker.1 EXITED") != std::string::npos);
+    scene.engine.exits_at_rename = nullptr;
+    CHECK(scene.serving() == before);
+    CHECK_FALSE(scene.triggers.called("proxy-build-config"));
+    scene.deploy();
+    scene.next_command();
+    scene.check_nothing_left();
+}
+
 TEST_CASE("a plugin that fails before ours undoes the switch") {
     Scene scene;
     scene.deploy();

@@ -290,6 +290,17 @@ TEST_CASE("the Engine's event tells how a container ended, without an inspection
     CHECK(verdict.evidence.command == std::vector<std::string>{"node", "server.js"});
 }
 
+TEST_CASE("an answer counts only while the main process runs, whatever the Engine knows so far") {
+    VisibleBench bench;
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        std::filesystem::remove_all(bench.kernel.path() / "proc" / "7");
+        peer.say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    });
+    bench.clock.plan(1s, [&] { bench.engine.end(0); });
+    CHECK(bench.check({release({.port = server.port()})}).code == Code::exited_zero);
+}
+
 TEST_CASE("a container that ran out of memory is told apart from a killed one") {
     Bench bench;
     util::SystemClock real;

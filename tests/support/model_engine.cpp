@@ -180,6 +180,8 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
         const std::string name = query_value(request.target, "name");
         if (lookup(name) != nullptr) return refusal(409, "the name is in use");
         container->name = name;
+        if (exits_at_rename && container->running)
+            if (const auto code = exits_at_rename(*container)) end(*container, *code);
         return {.status = 204};
     }
     if (action == "update") {

@@ -63,6 +63,8 @@ public:
     std::function<bool(const Container&)> ignores_signals;
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
+    /// The same as soon as they are renamed.
+    std::function<std::optional<int>(const Container&)> exits_at_rename;
 
 private:
     docker::Response answer(const docker::Request& request);

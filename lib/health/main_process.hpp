@@ -1,0 +1,30 @@
+#pragma once
+
+#include "health/exit_watch.hpp"
+#include "health/sockets.hpp"
+#include "util/clock.hpp"
+
+namespace health {
+
+/// The first process of a running container, whose end /proc shows before the
+/// Engine tells of it. One that is not to be seen from here (hidepid, another
+/// namespace) has not ended as far as this can say.
+class MainProcess {
+public:
+    MainProcess() = default;
+    explicit MainProcess(Process process);
+
+    bool has_ended() const;
+
+private:
+    Process process_;
+    bool is_seen_ = false;
+};
+
+/// Whether the container of this process has ended, by either sign. Where only
+/// /proc shows it, the Engine gets some seconds to tell its exit code. Throws
+/// util::Interrupted when stopped.
+bool has_ended(const MainProcess& process, const std::string& container_id, ExitWatch& exits,
+               util::Clock& clock, const std::stop_token& stop);
+
+}
