@@ -4,6 +4,7 @@
 #include "healthcheck.hpp"
 
 #include "hook/exit_status.hpp"
+#include "util/version.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -23,7 +24,7 @@ constexpr Task tasks[] = {
 };
 
 int show_version(hook::Runtime& runtime) {
-    runtime.log().plain("scheduler-docker-api " PROJECT_VERSION);
+    runtime.log().plain(std::string("scheduler-docker-api ") + util::version);
     return hook::done;
 }
 

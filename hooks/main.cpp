@@ -7,6 +7,7 @@
 #include "deploy/upkeep_log.hpp"
 #include "hook/exit_status.hpp"
 #include "manual/command.hpp"
+#include "util/version.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -26,7 +27,7 @@ int list_triggers(hook::Runtime& runtime) {
 }
 
 int show_version(hook::Runtime& runtime) {
-    runtime.log().plain("scheduler-docker-api " PROJECT_VERSION);
+    runtime.log().plain(std::string("scheduler-docker-api ") + util::version);
     return hook::done;
 }
 
@@ -56,7 +57,7 @@ int show_completion(hook::Runtime& runtime) {
 }
 
 int show_manual(hook::Runtime& runtime) {
-    runtime.log().raw(manual::page(described_commands(), PROJECT_VERSION));
+    runtime.log().raw(manual::page(described_commands(), util::version));
     return hook::done;
 }
 

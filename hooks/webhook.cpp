@@ -3,6 +3,8 @@
 // cpprestsdk costs every start some milliseconds, and what it reads from the
 // other side it buffers without a limit, which a process can be held to.
 
+#include "util/version.hpp"
+
 #define _TURN_OFF_PLATFORM_STRING
 #include <cpprest/http_client.h>
 #include <pplx/threadpool.h>
@@ -84,7 +86,7 @@ int call(const std::string& url) {
 int main(int count, char** words) {
     const std::string_view argument = count == 2 ? words[1] : "";
     if (argument == "--version") {
-        std::cout << "scheduler-docker-api-webhook " PROJECT_VERSION "\n";
+        std::cout << "scheduler-docker-api-webhook " << util::version << '\n';
         return 0;
     }
     if (argument.empty()) end(2, "usage: scheduler-docker-api-webhook URL <JSON");

@@ -1,5 +1,7 @@
 #include "healthcheck/commands.hpp"
 
+#include "util/version.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -19,7 +21,7 @@ struct Command {
 };
 
 int version(const Tool& tool, const Words&) {
-    tool.log.plain("docker-healthcheck " PROJECT_VERSION);
+    tool.log.plain(std::string("docker-healthcheck ") + util::version);
     return 0;
 }
 
@@ -27,7 +29,7 @@ int version(const Tool& tool, const Words&) {
 int metadata(const Tool& tool, const Words&) {
     const nlohmann::json answer{{"SchemaVersion", "0.1.0"},
                                 {"Vendor", "scheduler-docker-api"},
-                                {"Version", PROJECT_VERSION},
+                                {"Version", util::version},
                                 {"ShortDescription", "Checks containers as an app.json says"}};
     tool.log.plain(answer.dump());
     return 0;

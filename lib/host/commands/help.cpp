@@ -1,5 +1,6 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/handlers.hpp"
+#include "util/version.hpp"
 
 namespace host::command {
 
@@ -10,7 +11,7 @@ constexpr std::size_t column = 68;
 }
 
 int version(Host& host, const Words&) {
-    host.log.plain("hookrun " PROJECT_VERSION);
+    host.log.plain(std::string("hookrun ") + util::version);
     return 0;
 }
 

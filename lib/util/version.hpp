@@ -1,0 +1,8 @@
+#pragma once
+
+namespace util {
+
+/// The project's, "1.2.3".
+extern const char* const version;
+
+}
