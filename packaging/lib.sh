@@ -52,6 +52,14 @@ with_progress() {
 
 # Installs those of the named Debian packages that are missing.
 install_packages() {
+    install_missing "$@"
+    # From Debian 13 on, the Engine's package comes without it.
+    case " $* " in
+        *' docker.io '*) command -v docker >/dev/null || install_missing docker-cli ;;
+    esac
+}
+
+install_missing() {
     local missing=() name
     for name in "$@"; do
         is_installed "$name" || missing+=("$name")
