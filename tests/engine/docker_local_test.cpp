@@ -1,0 +1,151 @@
+#include "standalone_host.hpp"
+
+#include "util/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+
+using namespace e2e;
+
+namespace {
+
+StandaloneHost& host() { return StandaloneHost::instance(); }
+
+/// Dokku's other scheduler beside ours, until the end of the test.
+class DockerLocal {
+public:
+    DockerLocal() {
+        const char* directory = std::getenv("DOCKER_LOCAL");
+        REQUIRE_MESSAGE(directory != nullptr, "DOCKER_LOCAL names the stand-in for docker-local");
+        host().must({"plugin:install", directory, "--name", name});
+    }
+    DockerLocal(const DockerLocal&) = delete;
+    DockerLocal& operator=(const DockerLocal&) = delete;
+    ~DockerLocal() { host().run({"plugin:uninstall", name}); }
+
+    /// What it has on its list of containers to be retired.
+    std::string list() const {
+        return util::read_file(host().root() / "data" / name / "dead-containers").value_or("");
+    }
+
+private:
+    static constexpr const char* name = "scheduler-docker-local";
+};
+
+/// Asks for the page all the time.
+class Visitor {
+public:
+    explicit Visitor(const TestApp& app)
+        : thread_([this, &app](const std::stop_token& stop) {
+              while (!stop.stop_requested())
+                  if (++visits_; app.page() == "no answer" || app.page().starts_with("status ")) ++failures_;
+          }) {}
+    void leave() {
+        thread_.request_stop();
+        thread_.join();
+    }
+    int visits() const { return visits_; }
+    int failures() const { return failures_; }
+
+private:
+    std::atomic<int> visits_ = 0;
+    std::atomic<int> failures_ = 0;
+    std::jthread thread_;
+};
+
+void choose(const TestApp& app, const std::string& scheduler) {
+    host().must({"scheduler:set", app.name(), "selected", scheduler});
+    host().must({"ps:rebuild", app.name()});
+}
+
+/// Whether all containers but those that serve go, by Dokku's timer alone.
+bool only_serving_stay(const TestApp& app) {
+    for (int tries = 0; tries < 300 && app.containers().size() > app.serving().size(); ++tries) {
+        host().must({"ps:retire"});
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return app.containers().size() == app.serving().size();
+}
+
+std::string names_of(const TestApp& app) {
+    std::vector<std::string> names = util::lines(
+        docker({"ps", "--filter", "label=com.dokku.app-name=" + app.name(), "--format", "{{.Names}}"}));
+    std::sort(names.begin(), names.end());
+    return util::join(names, " ");
+}
+
+std::string files_named(const std::string& text) {
+    return util::run({.words = {"find", host().root(), "-name", "*" + text + "*"}}).output;
+}
+
+void check_healthy() {
+    const util::Ended examined = host().run({"scheduler-docker-api:doctor"});
+    CHECK_MESSAGE(examined.status == 0, examined.output);
+}
+
+}
+
+TEST_CASE("an app is switched to docker-local and back, with nothing lost and nothing left") {
+    const DockerLocal docker_local;
+    {
+        TestApp app("commuter");
+        host().must({"ps:scale", app.name(), "web=2", "worker=1"});
+        host().must({"checks:set", app.name(), "wait-to-retire", "1"});
+        host().must({"config:set", "--no-restart", app.name(), "TEXT=kept"});
+        app.must_push({{"web", ""}, {"worker", "--idle"}});
+        const std::string replicas = "commuter.web.1 commuter.web.2 commuter.worker.1";
+        CHECK(app.page() == "kept");
+
+        choose(app, "docker-local");
+        CHECK(util::lines(docker_local.list()).size() == 3);
+        CHECK(app.page() == "kept");
+        CHECK(only_serving_stay(app));
+        CHECK(names_of(app) == replicas);
+        CHECK(docker_local.list().empty());
+
+        host().must({"config:set", "--no-restart", app.name(), "TEXT=changed"});
+        Visitor visitor(app);
+        choose(app, "docker-api");
+        visitor.leave();
+        CHECK(visitor.visits() > 0);
+        CHECK(visitor.failures() == 0);
+        CHECK(app.page() == "changed");
+        CHECK(only_serving_stay(app));
+        CHECK(names_of(app) == replicas);
+        CHECK(docker_local.list().empty());
+        check_healthy();
+    }
+    CHECK(files_named("commuter") == "");
+}
+
+TEST_CASE("docker-local's hooks that ask for no scheduler do our apps no harm") {
+    const DockerLocal docker_local;
+    {
+        TestApp app("neighbour");
+        app.must_push({{"web", "--text=one"}});
+        app.must_push({{"web", "--text=two"}});
+        CHECK(only_serving_stay(app));
+        CHECK(app.page() == "two");
+        CHECK(docker_local.list().empty());
+
+        SUBCASE("one that another plugin registered as retired goes, ours stays") {
+            const std::string other = util::lines(docker({"create", "--label=com.dokku.app-name=neighbour",
+                                                          "dokku/neighbour:latest"}))
+                                          .at(0);
+            host().must({"plugin:trigger", "scheduler-register-retired", "neighbour", other, "-1"});
+            CHECK(only_serving_stay(app));
+            CHECK(app.page() == "two");
+        }
+        SUBCASE("an app that was renamed keeps serving") {
+            host().must({"apps:rename", "neighbour", "moved"});
+            CHECK(host().fetch("moved") == "two");
+            host().must({"apps:destroy", "moved", "--force"});
+        }
+        check_healthy();
+    }
+    for (const char* name : {"neighbour", "moved"}) CHECK(files_named(name) == "");
+}
