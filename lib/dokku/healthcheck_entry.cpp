@@ -20,11 +20,6 @@ constexpr int longest_time = 24 * 3600;
 constexpr int most_attempts = 1000;
 constexpr std::size_t longest_content = 65536;
 
-const std::vector<std::string> known_fields{
-    "attempts",  "command", "content",   "description", "httpHeaders", "initialDelay",
-    "listening", "name",    "onFailure", "path",        "port",        "scheme",
-    "timeout",   "type",    "uptime",    "wait",        "warn"};
-
 struct TypeName {
     const char* name;
     Type type;
@@ -140,6 +135,14 @@ void read_http(const ObjectReader& reader, HealthcheckEntry& entry, std::vector<
 
 }
 
+const std::vector<std::string>& healthcheck_fields() {
+    static const std::vector<std::string> fields{
+        "attempts",  "command", "content",   "description", "httpHeaders", "initialDelay",
+        "listening", "name",    "onFailure", "path",        "port",        "scheme",
+        "timeout",   "type",    "uptime",    "wait",        "warn"};
+    return fields;
+}
+
 std::optional<Type> parse_healthcheck_type(const std::string& word) {
     const auto* found = std::find_if(type_names.begin(), type_names.end(),
                                      [&](const TypeName& row) { return word == row.name; });
@@ -150,7 +153,8 @@ std::optional<Type> parse_healthcheck_type(const std::string& word) {
 HealthcheckEntry parse_healthcheck_entry(const Json& value, const std::string& place,
                                          std::vector<std::string>& warnings) {
     const ObjectReader reader(value, place);
-    for (std::string& line : reader.unknown_members(known_fields)) warnings.push_back(std::move(line));
+    for (std::string& line : reader.unknown_members(healthcheck_fields()))
+        warnings.push_back(std::move(line));
     HealthcheckEntry entry{.place = place};
     entry.type = read_type(reader, warnings);
     entry.command = reader.command("command");

@@ -64,7 +64,7 @@ TEST_CASE("the first hit wins: app's property, global property, app's variable, 
     }
 }
 
-TEST_CASE("each variable of the seeds is heard") {
+TEST_CASE("each variable of the documents is heard") {
     const TestHost host;
     const Settings settings = load(host, {{"DOKKU_DEFAULT_CHECKS_WAIT", "1"},
                                           {"DOKKU_CHECKS_WAIT", "2"},

@@ -24,6 +24,7 @@ TEST_CASE("a pushed revision is served, and the next one replaces it") {
     TestApp app("pages");
     const std::string first = app.must_push({{"web", "--text=one"}});
     CHECK(app.page() == "one");
+    CHECK(says(first, "https://dokku.com/docs/deployment/zero-downtime-deploys/"));
     CHECK(says(first, "-----> Deploying web (count=1)"));
     CHECK(says(first, "All checks successful (web.1)"));
     CHECK(says(first, " s = ask "));
