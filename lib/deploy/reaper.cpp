@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace deploy {
 
@@ -21,6 +23,8 @@ namespace {
 /// New records are noticed after this time, and an upgrade is.
 constexpr util::Milliseconds longest_nap = util::Seconds(5);
 constexpr util::Milliseconds shortest_nap{100};
+/// How soon an app is looked at that a command has let go.
+constexpr util::Milliseconds nap_while_busy = util::Seconds(1);
 /// Containers that start one after another are looked at together.
 constexpr util::Milliseconds rest_after_upkeep = util::Seconds(1);
 /// What nothing announces, such as a deploy that was killed.
@@ -73,19 +77,24 @@ private:
     void work() {
         carry_out_retirements(world_);
         const bool due = world_.clock.now() >= next_upkeep_;
-        if (!watch_.has_happened() && !due) return;
-        put_all_right(world_);
+        if (!watch_.has_happened() && !due) {
+            if (!busy_.empty()) busy_ = put_all_right(world_, busy_);
+            return;
+        }
+        busy_ = put_all_right(world_);
         next_upkeep_ = world_.clock.now() + upkeep_every;
         world_.clock.sleep_for(rest_after_upkeep, world_.stop);
     }
 
     util::Milliseconds nap() const {
-        return std::clamp(next_retirement(world_).value_or(longest_nap), shortest_nap, longest_nap);
+        const util::Milliseconds longest = busy_.empty() ? longest_nap : nap_while_busy;
+        return std::clamp(next_retirement(world_).value_or(longest), shortest_nap, longest);
     }
 
     const World& world_;
     EngineWatch watch_;
     util::Steady next_upkeep_{};
+    std::vector<std::string> busy_{};  ///< apps that a command was working on when they were looked at
 };
 
 }

@@ -3,6 +3,7 @@
 #include "deploy/world.hpp"
 
 #include <string>
+#include <vector>
 
 namespace deploy {
 
@@ -10,9 +11,11 @@ namespace deploy {
 /// what an interrupted command left, and heals what a restart of the Engine did.
 void put_right(const World& world, const std::string& app);
 
-/// The same for every app of the host that no command is working on. What fails is
-/// a warning and stays for the next time.
-void put_all_right(const World& world);
+/// The same for every app of the host. What fails is a warning and stays for the
+/// next time. The result: those that a command is working on, which were left alone.
+std::vector<std::string> put_all_right(const World& world);
+/// The same for these alone.
+std::vector<std::string> put_all_right(const World& world, const std::vector<std::string>& apps);
 
 /// Whether any app of ours is deployed, or any deploy of ours was interrupted.
 bool has_apps_to_look_after(const dokku::Environment& environment);

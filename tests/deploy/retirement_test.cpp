@@ -1,5 +1,6 @@
 #include "scene.hpp"
 
+#include "deploy/app_lock.hpp"
 #include "deploy/reaper.hpp"
 #include "deploy/retirement.hpp"
 #include "dokku/properties.hpp"
@@ -85,6 +86,17 @@ TEST_CASE("the reaper carries out every retirement, and goes on looking after wh
         deploy::reap(scene.world());
         CHECK(scene.clock.elapsed() >= 10min);
         CHECK(scene.engine.containers().size() == 3);
+    }
+    SUBCASE("an app that a command is working on is looked at as soon as that has ended") {
+        dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-api");
+        auto command = std::optional(deploy::AppLock::take(scene.world(), "app", "a deploy"));
+        scene.engine.move("app.web.1", "172.17.0.99");
+        scene.clock.plan(20s, [&] { command.reset(); });
+        scene.clock.plan(23s, [&] {
+            CHECK_NOTHROW(scene.serving());
+            dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-local");
+        });
+        deploy::reap(scene.world());
     }
     SUBCASE("a second one ends at once") {
         const auto lock = util::FileLock::try_take(scene.world().environment.data() / ".reaper.lock");

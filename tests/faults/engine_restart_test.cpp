@@ -1,4 +1,7 @@
-#include "engine/standalone_host.hpp"
+#include "faults/serving_app.hpp"
+#include "faults/visitor.hpp"
+#include "support/endurance.hpp"
+#include "support/fault.hpp"
 
 #include "util/text.hpp"
 
@@ -7,14 +10,16 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <future>
 #include <thread>
 
-using namespace e2e;
+using faults::ServingApp;
 using namespace std::chrono_literals;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
+e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
 
 void engine(const std::vector<std::string>& words) {
     std::vector<std::string> command{std::getenv("ENGINE_CONTROL")};
@@ -36,40 +41,173 @@ void end_reapers() {
     while (!reapers().empty()) std::this_thread::sleep_for(20ms);
 }
 
-bool becomes(const TestApp& app, const std::string& page, std::chrono::seconds longest) {
-    const auto end = std::chrono::steady_clock::now() + longest;
-    while (app.page() != page) {
+template <typename Condition>
+bool becomes_true(Condition condition, std::chrono::nanoseconds longest) {
+    for (const auto end = std::chrono::steady_clock::now() + longest; !condition();) {
         if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(100ms);
+        std::this_thread::sleep_for(50ms);
     }
     return true;
 }
 
+/// Where a command is held up: a plugin's trigger there waits until it is let go.
+class Hold {
+public:
+    Hold(const std::string& plugin, const std::string& trigger)
+        : plugin_(plugin, {{trigger, "touch " + at().string() + "; while [ ! -e " + go().string() +
+                                         " ]; do sleep 0.05; done"}}) {
+        std::filesystem::create_directories(at().parent_path());
+        std::filesystem::permissions(at().parent_path(), std::filesystem::perms(0777));
+        clear();
+    }
+    ~Hold() { clear(); }
+    void wait_until_reached() const {
+        REQUIRE(becomes_true([&] { return std::filesystem::exists(at()); }, 60s));
+    }
+    void let_go() const { util::write_file(go(), "", 0666); }
+
+private:
+    static util::Path at() { return "/run/hold/at"; }
+    static util::Path go() { return "/run/hold/go"; }
+    static void clear() {
+        util::remove_file(at());
+        util::remove_file(go());
+    }
+    e2e::TestPlugin plugin_;
+};
+
+constexpr int short_form_takes_every = 5;
+
+struct Stage {
+    const char* name;
+    const char* plugin;  ///< its name decides whether it comes before the proxy's
+    const char* trigger;
+};
+constexpr Stage stages[] = {{"start", "zz-hold", "post-container-create"},
+                            {"check", "zz-hold", "check-deploy"},
+                            {"commit, before the proxy is told", "aa-hold", "core-post-deploy"},
+                            {"commit, after the proxy is told", "zz-hold", "core-post-deploy"}};
+
+/// A deploy during which something happens at this stage.
+template <typename Act>
+util::Ended deploy_and_at(const Stage& stage, const ServingApp& app, Act act) {
+    const Hold hold(stage.plugin, stage.trigger);
+    auto deploy = std::async(std::launch::async, [&] { return app.deploy(); });
+    hold.wait_until_reached();
+    act();
+    hold.let_go();
+    return deploy.get();
+}
+
+bool serves(const ServingApp& app) { return app.page() == "here"; }
+
 }
 
 TEST_CASE(
-    "after a restart of the Engine the release serves again, though its program ends with 0 at SIGTERM") {
-    TestApp app("comes-back");
-    host().must({"ps:scale", "comes-back", "worker=1"});
-    app.must_push({{"web", "--text=here"}, {"worker", "--idle"}});
-    const auto before = app.serving();
+    "after a restart of the Engine the release serves again, though its programs end with 0 at SIGTERM") {
+    const ServingApp app("comes-back", 2, 1);
     REQUIRE(reapers().size() == 1);
-
-    SUBCASE("by itself within 10 s where the reaper lives") {
-        SUBCASE("the Engine was told to end") { engine({"stop"}); }
-        SUBCASE("the Engine was killed") { engine({"kill"}); }
-        engine({"start"});
-        CHECK(becomes(app, "here", 10s));
-    }
-    SUBCASE("at the next command where it does not") {
+    const auto before = app.serving();
+    for (const char* way : {"stop", "kill"}) {
+        {
+            const support::Fault fault(std::string("Engine: ") + way + ", the reaper lives");
+            engine({way});
+            engine({"start"});
+            CHECK(becomes_true([&] { return serves(app); }, 10s));
+            CHECK(becomes_true([&] { return app.containers("running").size() == 3; }, 10s));
+            CHECK(app.serving() == before);
+            app.check_one_release(before);
+        }
+        const support::Fault fault(std::string("Engine: ") + way + ", the reaper does not live");
         end_reapers();
-        engine({"stop"});
+        engine({way});
         engine({"start"});
-        CHECK(app.page() != "here");
+        CHECK_FALSE(serves(app));
         host().must({"ps:retire"});
-        CHECK(app.page() == "here");
+        CHECK(serves(app));
         CHECK(reapers().size() == 1);
+        CHECK(app.serving() == before);
+        app.check_one_release(before);
     }
-    CHECK(app.serving() == before);
-    CHECK(app.containers("running").size() == 2);
+}
+
+TEST_CASE("the Engine restarts during a deploy: one release serves again within 10 s") {
+    const ServingApp app("restarted-under", 2, 1);
+    int number = 0;
+    for (const Stage& stage : stages)
+        for (const char* way : {"stop", "kill"})
+            for (const bool reaper_lives : {true, false}) {
+                if (number++ % endurance::times(short_form_takes_every, 1) != 0) continue;
+                const support::Fault fault(std::string("Engine: ") + way + " during " + stage.name +
+                                           (reaper_lives ? "" : ", no reaper"));
+                const auto before = app.serving();
+                auto back = std::chrono::steady_clock::now();
+                const util::Ended ended = deploy_and_at(stage, app, [&] {
+                    if (!reaper_lives) end_reapers();
+                    engine({way});
+                    engine({"start"});
+                    back = std::chrono::steady_clock::now();
+                });
+                CHECK_MESSAGE((ended.status == 0 || !ended.error.empty()), ended.output);
+                if (!reaper_lives) host().must({"ps:retire"});
+                CHECK_MESSAGE(
+                    becomes_true([&] { return serves(app); }, back + 10s - std::chrono::steady_clock::now()),
+                    (ended.output + ended.error));
+                host().must({"ps:retire"});
+                app.check_one_release(before);
+            }
+}
+
+TEST_CASE("the Engine restarts while an app is stopped: the next command stops what still runs") {
+    e2e::TestApp app("stopped-under");
+    host().must({"config:set", "--no-restart", app.name(), "DOKKU_DOCKER_STOP_TIMEOUT=5"});
+    app.must_push({{"web", "--text=here --stubborn"}});
+    for (const char* way : {"stop", "kill"}) {
+        const support::Fault fault(std::string("Engine: ") + way + " during a stop");
+        host().must({"ps:start", app.name()});
+        auto stop = std::async(std::launch::async, [&] { return host().run({"ps:stop", app.name()}); });
+        std::this_thread::sleep_for(1s);
+        engine({way});
+        engine({"start"});
+        stop.get();
+        host().must({"ps:stop", app.name()});
+        CHECK(app.containers("running").empty());
+        std::this_thread::sleep_for(2s);
+        CHECK(app.containers("running").empty());
+    }
+    host().must({"ps:start", app.name()});
+    CHECK(app.page() == "here");
+}
+
+TEST_CASE("with live-restore a restart of the Engine makes no gap, whenever it comes") {
+    engine({"stop"});
+    engine({"start", "--live-restore"});
+    const ServingApp app("lives-on", 2, 1);
+    const faults::Visitor visitor(app.name(), "here");
+    const auto check = [&](auto restart) {
+        const auto before = app.serving();
+        restart();
+        host().must({"ps:retire"});
+        app.check_one_release(before);
+        CHECK_MESSAGE(visitor.failures() == 0, visitor.last_failure());
+    };
+    for (const char* way : {"stop", "kill"}) {
+        const auto restart = [&] {
+            engine({way});
+            engine({"start", "--live-restore"});
+        };
+        {
+            const support::Fault fault(std::string("Engine with live-restore: ") + way);
+            check(restart);
+        }
+        for (const Stage& stage : stages) {
+            const support::Fault fault(std::string("Engine with live-restore: ") + way + " during " +
+                                       stage.name);
+            check([&] { deploy_and_at(stage, app, restart); });
+            if (!endurance::is_wanted()) break;
+        }
+    }
+    MESSAGE(visitor.requests(), " requests meanwhile");
+    engine({"stop"});
+    engine({"start"});
 }

@@ -32,6 +32,16 @@ std::string id_of(const std::string& name) {
         e2e::docker({"ps", "--all", "--quiet", "--no-trunc", "--filter", "name=^/" + name + "$"})));
 }
 
+std::string address_of(const std::string& id) {
+    return std::string(
+        util::trim(e2e::docker({"inspect", "--format", "{{.NetworkSettings.IPAddress}}", id})));
+}
+
+std::string address_in_file(const std::string& app, const std::string& replica) {
+    return std::string(
+        util::trim(util::read_file(host().root() / "apps" / app / ("IP." + replica)).value_or("")));
+}
+
 std::string half_written_files() {
     return util::run({.words = {"find", host().root().string(), "-name", "*.writing-*"}}).output;
 }
@@ -68,9 +78,11 @@ void ServingApp::check_one_release(const std::map<std::string, std::string>& bef
     const auto now = serving();
     CHECK(now.size() == size_);
     CHECK((now == before || !share_a_container(now, before)));
-    for (const auto& [replica, id] : now)
+    for (const auto& [replica, id] : now) {
         CHECK_MESSAGE(util::trim(e2e::docker({"inspect", "--format", "{{.State.Running}}", id})) == "true",
                       replica);
+        CHECK_MESSAGE(address_of(id) == address_in_file(name(), replica), replica);
+    }
     // A retired one that is being removed is in no list for a moment.
     for (int tries = 0; tries < 100 && !left_over().empty(); ++tries) std::this_thread::sleep_for(50ms);
     for (const std::string& id : left_over())

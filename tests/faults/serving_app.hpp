@@ -21,7 +21,8 @@ public:
     std::set<std::string> left_over() const;
 
     /// Asserts that this is the release of `before` or a whole new one, that all of
-    /// it runs, that nothing is left over, and that no file of the host is half written.
+    /// it runs at the addresses of its state files, that nothing is left over, and that
+    /// no file of the host is half written.
     void check_one_release(const std::map<std::string, std::string>& before) const;
 
 private:
