@@ -18,16 +18,15 @@ constexpr const char* hook = "scheduler-deploy";
 
 e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
 
-void replace_hook() {
+void link_hook(const char* variable) {
     const util::Path link = host().root() / "plugins" / "available" / "scheduler-docker-api" / hook;
     fs::remove(link);
-    fs::create_symlink(e2e::program("MEASURED_PROGRAM"), link);
+    fs::create_symlink(e2e::program(variable), link);
 }
 
 }
 
 MeasuredDeploy::MeasuredDeploy(const std::string& app) : app_(app) {
-    replace_hook();
     fs::permissions(directory_.path(), fs::perms::all);
     fs::create_directory(directory_.path() / "bin");
     fs::create_symlink(e2e::program("PLUGN_PROGRAM"), directory_.path() / "bin" / "plugn");
@@ -50,11 +49,12 @@ Cost MeasuredDeploy::deploy(std::map<std::string, std::string> environment) {
     environment["BENCH_ANSWERS"] = directory_.path().string();
     environment["BENCH_REPORT"] = report.string();
     environment["BENCH_HOOK"] = e2e::program("SCHEDULER_PROGRAM").string();
+    link_hook("MEASURED_PROGRAM");
     const util::Ended ended =
         util::run({.words = {host().hookrun().string(), "plugin:trigger", hook, "docker-api", app_, "latest"},
                    .environment = environment});
+    link_hook("SCHEDULER_PROGRAM");
     REQUIRE_MESSAGE(ended.status == 0, (ended.output + ended.error));
-    if (std::getenv("BENCH_SHOW") != nullptr) std::printf("%s%s", ended.output.c_str(), ended.error.c_str());
     Cost cost;
     long wall = 0, processor = 0;
     std::istringstream(*util::read_file(report)) >> wall >> processor >> cost.resident_kib;
