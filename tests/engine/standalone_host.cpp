@@ -203,4 +203,19 @@ std::string docker(const std::vector<std::string>& words) {
     return ended.output;
 }
 
+std::vector<pid_t> reapers() {
+    std::vector<pid_t> found;
+    for (const auto& line : util::lines(util::run({.words = {"pgrep", "-f", "--", "--reap$"}}).output))
+        found.push_back(static_cast<pid_t>(util::parse_number(line, 2, 1 << 30).value_or(0)));
+    return found;
+}
+
+bool becomes_true(const std::function<bool()>& condition, std::chrono::nanoseconds longest) {
+    for (const auto end = std::chrono::steady_clock::now() + longest; !condition();) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return true;
+}
+
 }

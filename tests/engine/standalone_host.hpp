@@ -3,6 +3,8 @@
 #include "util/file.hpp"
 #include "util/process.hpp"
 
+#include <sys/types.h>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -83,6 +85,12 @@ private:
     util::Path directory_;
     util::Path link_;
 };
+
+/// The process ids of the host's reapers.
+std::vector<pid_t> reapers();
+
+/// Whether this holds before so much time has passed; asks every 50 ms.
+bool becomes_true(const std::function<bool()>& condition, std::chrono::nanoseconds longest);
 
 /// What the build put into this environment variable, copied to where any user
 /// may read it: a checkout may lie in a directory of root's alone.

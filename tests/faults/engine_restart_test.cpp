@@ -14,6 +14,8 @@
 #include <future>
 #include <thread>
 
+using e2e::becomes_true;
+using e2e::reapers;
 using faults::ServingApp;
 using namespace std::chrono_literals;
 
@@ -28,26 +30,9 @@ void engine(const std::vector<std::string>& words) {
     REQUIRE_MESSAGE(ended.status == 0, ended.error);
 }
 
-/// The reapers of this host.
-std::vector<pid_t> reapers() {
-    std::vector<pid_t> found;
-    for (const auto& line : util::lines(util::run({.words = {"pgrep", "-f", "--", "--reap$"}}).output))
-        found.push_back(static_cast<pid_t>(util::parse_number(line, 2, 1 << 30).value_or(0)));
-    return found;
-}
-
 void end_reapers() {
     for (const pid_t reaper : reapers()) ::kill(reaper, SIGKILL);
     while (!reapers().empty()) std::this_thread::sleep_for(20ms);
-}
-
-template <typename Condition>
-bool becomes_true(Condition condition, std::chrono::nanoseconds longest) {
-    for (const auto end = std::chrono::steady_clock::now() + longest; !condition();) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(50ms);
-    }
-    return true;
 }
 
 /// Where a command is held up: a plugin's trigger there waits until it is let go.
