@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <string>
 #include <thread>
@@ -27,6 +28,7 @@ constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
   --exit=CODE     exits with this code ...
   --after=MS      ... after this time (0)
   --status=S      answers with this status (200)
+  --gate=PATH     answers when there is such a file; each request waits in one of its own beside it
   --silent        accepts and never answers
   --idle          never listens
   --stubborn      ignores SIGTERM
@@ -120,6 +122,13 @@ private:
         }
     }
 
+    static void wait_at(const std::string& gate) {
+        char host[64] = "";
+        ::gethostname(host, sizeof host - 1);
+        std::ofstream(gate + "." + host);
+        while (::access(gate.c_str(), F_OK) != 0) sleep_for(100);
+    }
+
     /// In milliseconds.
     static int slowness(const std::string& request) {
         const std::string slow = "GET /slow";
@@ -136,6 +145,7 @@ private:
             request.append(buffer, static_cast<std::size_t>(got));
         }
         if (has("--silent")) sleep_for(-1);
+        if (has("--gate")) wait_at(flag("--gate", ""));
         if (request.starts_with("GET /socket ")) return apps::echo_over_web_socket(connection, request);
         if (const int slow = slowness(request); slow > 0) {
             say("a slow request");
