@@ -97,8 +97,10 @@ int scheduler_run_stop(hook::Runtime& runtime, const Arguments& arguments) {
     return session::stop_runs(runtime.world(), arguments[1], arguments[2]) ? hook::done : hook::failed;
 }
 
-/// [SCHED APP]; without, for all apps.
+/// [SCHED APP]; without, for all apps, and others' hooks behind ours have theirs to retire.
 int scheduler_run_retire(hook::Runtime& runtime, const Arguments& arguments) {
+    if (arguments[0].empty())
+        return hook::never_in_the_way(runtime.log(), [&] { session::retire_runs(runtime.world(), ""); });
     if (!arguments[1].empty()) dokku::verify_app_exists(runtime.environment(), arguments[1]);
     return session::retire_runs(runtime.world(), arguments[1]) ? hook::done : hook::failed;
 }

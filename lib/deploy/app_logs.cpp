@@ -1,13 +1,15 @@
 #include "deploy/app_logs.hpp"
 
+#include "deploy/line_merge.hpp"
 #include "docker/logs.hpp"
 #include "dokku/app_state.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
+#include "util/terminal.hpp"
 #include "util/text.hpp"
+#include "util/timestamp.hpp"
 
-#include <algorithm>
-#include <mutex>
+#include <unistd.h>
 
 namespace deploy {
 
@@ -20,64 +22,81 @@ constexpr char time_end = ' ';
 /// Dokku's colours, one a container.
 constexpr int colours[] = {36, 33, 32, 35, 31};
 
-struct Source {
-    std::string label;
-    std::string container_id;
-    int colour;
-};
+/// How long a followed line waits for an older one of another container.
+constexpr util::Milliseconds patience{100};
 
-struct Line {
-    std::string time;
-    const Source* source;
-    std::string text;
-};
-
-std::vector<Source> coloured(const std::vector<LogSource>& plain) {
-    std::vector<Source> sources;
-    for (const LogSource& source : plain)
-        sources.push_back({source.label, source.container_id, colours[sources.size() % std::size(colours)]});
-    return sources;
-}
-
-Line split_time(const Source& source, std::string_view line) {
+/// "TIME TEXT", as the Engine gives a line.
+LineMerge::Line split_time(std::size_t source, std::string_view line) {
     const auto end = line.find(time_end);
-    if (end == std::string_view::npos) return {"", &source, std::string(line)};
-    return {std::string(line.substr(0, end)), &source, std::string(line.substr(end + 1))};
+    // The rest of a line that was too long has none.
+    if (end == std::string_view::npos || !util::parse_timestamp(line.substr(0, end)))
+        return {"", source, std::string(line)};
+    return {std::string(line.substr(0, end)), source, std::string(line.substr(end + 1))};
 }
 
-/// An app's own output, so nothing of it is hidden from its operator; only the
-/// terminal is protected from it.
-void print(const World& world, LogView::Layout layout, const Line& line) {
-    std::string text = util::printable(line.text, util::Lines::keep);
-    while (text.ends_with('\n')) text.pop_back();
-    if (layout == LogView::Layout::labelled)
-        text = "\x1b[" + std::to_string(line.source->colour) + "m" + line.time + " app[" +
-               line.source->label + "]:\x1b[0m " + text;
-    world.log.raw(text + "\n");
-}
+/// The logs of some containers, shown as one.
+class Showing {
+public:
+    Showing(const World& world, const std::vector<LogSource>& sources, const LogView& view)
+        : world_(world),
+          sources_(sources),
+          view_(view),
+          lines_(sources.size(), view.follow ? std::optional(patience) : std::nullopt) {}
 
-void print_past(const World& world, const LogView& view, const std::vector<Source>& sources) {
-    std::vector<Line> all;
-    for (const Source& source : sources)
-        docker::Logs(world.engine)
-            .follow(
-                source.container_id, {.tail = view.lines, .timestamps = true},
-                [&](std::string_view line) { all.push_back(split_time(source, line)); }, world.stop);
-    std::stable_sort(all.begin(), all.end(), [](const Line& a, const Line& b) { return a.time < b.time; });
-    for (const Line& line : all) print(world, view.layout, line);
-}
+    void run() {
+        util::parallel(sources_.size() + 1, sources_.size() + 1, world_.stop,
+                       [&](std::size_t i, const std::stop_token& stop) {
+                           if (i < sources_.size()) read(i, stop);
+                           else print_all(stop);
+                       });
+    }
 
-void follow_all(const World& world, const LogView& view, const std::vector<Source>& sources) {
-    util::parallel(sources.size(), sources.size(), world.stop,
-                   [&](std::size_t i, const std::stop_token& stop) {
-                       const auto on_line = [&](std::string_view line) {
-                           print(world, view.layout, split_time(sources[i], line));
-                       };
-                       docker::Logs(world.engine)
-                           .follow(sources[i].container_id,
-                                   {.follow = true, .tail = view.lines, .timestamps = true}, on_line, stop);
-                   });
-}
+private:
+    void read(std::size_t source, const std::stop_token& stop) {
+        const std::stop_callback pass_on(stop, [this] { unheard_.request_stop(); });
+        const auto on_line = [&](std::string_view line) {
+            lines_.add(split_time(source, line), unheard_.get_token());
+        };
+        try {
+            docker::Logs(world_.engine)
+                .follow(sources_[source].container_id,
+                        {.follow = view_.follow, .tail = view_.lines, .timestamps = true}, on_line,
+                        unheard_.get_token());
+        } catch (const util::Interrupted&) {
+            if (stop.stop_requested()) throw;
+        }
+        lines_.end(source);
+    }
+
+    /// Until there is nothing more, or nobody who reads it.
+    void print_all(const std::stop_token& stop) {
+        while (util::has_reader(STDOUT_FILENO)) {
+            if (const auto line = lines_.next(stop)) print(*line);
+            else if (lines_.has_ended()) return;
+        }
+        unheard_.request_stop();
+    }
+
+    /// An app's own output, so nothing of it is hidden from its operator; only the
+    /// terminal is protected from it.
+    void print(const LineMerge::Line& line) const {
+        std::string text = util::printable(line.text, util::Lines::keep);
+        while (text.ends_with('\n')) text.pop_back();
+        if (view_.layout == LogView::Layout::labelled) text = label_of(line) + text;
+        world_.log.raw(text + "\n");
+    }
+
+    std::string label_of(const LineMerge::Line& line) const {
+        return "\x1b[" + std::to_string(colours[line.source % std::size(colours)]) + "m" + line.time +
+               " app[" + sources_[line.source].label + "]:\x1b[0m ";
+    }
+
+    const World& world_;
+    const std::vector<LogSource>& sources_;
+    const LogView& view_;
+    LineMerge lines_;
+    std::stop_source unheard_;
+};
 
 }
 
@@ -99,9 +118,7 @@ void show_last_output(util::Log& log, const std::string& app, const LogSource& s
 }
 
 void show_logs(const World& world, const std::vector<LogSource>& sources, const LogView& view) {
-    const std::vector<Source> shown = coloured(sources);
-    if (view.follow) follow_all(world, view, shown);
-    else print_past(world, view, shown);
+    if (!sources.empty()) Showing(world, sources, view).run();
 }
 
 std::vector<LogSource> serving_logs(const World& world, const std::string& app,

@@ -30,8 +30,9 @@ std::optional<std::string> last_output(const World& world, const std::string& co
 void show_last_output(util::Log& log, const std::string& app, const LogSource& source,
                       const std::string& output);
 
-/// Past lines come in the order of their times; with `follow`, lines until every
-/// container has ended or a stop is requested.
+/// Lines come in the order of their times, each as soon as its place is known,
+/// however many there are; with `follow`, until every container has ended, a stop
+/// is requested, or nobody reads our output any more.
 void show_logs(const World& world, const std::vector<LogSource>& sources, const LogView& view);
 
 /// The serving containers of an app; of all its process types where none is

@@ -29,6 +29,7 @@ void FrameDecoder::take_head(std::string_view& bytes) {
         return;
     }
     for (std::size_t i = 4; i < head_size; ++i) payload_left_ = (payload_left_ << 8U) | head_.at(i);
+    if (on_frame_) on_frame_(static_cast<Stream>(head_[0]));
     if (payload_left_ == 0) head_length_ = 0;
 }
 

@@ -14,10 +14,15 @@ class FrameDecoder {
 public:
     enum Stream : std::size_t { input, output, error, engine, streams };
     using OnPayload = std::function<void(Stream stream, std::string_view payload)>;
+    /// Told before the payload of each frame, which may come in pieces.
+    using OnFrame = std::function<void(Stream stream)>;
 
-    explicit FrameDecoder(OnPayload on_payload) : on_payload_(std::move(on_payload)) {}
+    explicit FrameDecoder(OnPayload on_payload, OnFrame on_frame = {})
+        : on_payload_(std::move(on_payload)), on_frame_(std::move(on_frame)) {}
 
     void feed(std::string_view bytes);
+    /// Bytes of a container with a terminal, whose output has no frames.
+    void pass(std::string_view bytes) { on_payload_(output, bytes); }
 
 private:
     static constexpr std::size_t head_size = 8;
@@ -27,6 +32,7 @@ private:
     bool head_is_valid() const;
 
     OnPayload on_payload_;
+    OnFrame on_frame_;
     std::array<unsigned char, head_size> head_{};
     std::size_t head_length_ = 0;
     std::uint32_t payload_left_ = 0;

@@ -15,6 +15,7 @@ public:
     LineBuffer(std::size_t longest, OnLine on_line) : longest_(longest), on_line_(std::move(on_line)) {}
 
     void feed(std::string_view piece);
+    bool has_unfinished_line() const { return !pending_.empty(); }
     /// Hands over what is left without a line end.
     void finish();
 

@@ -3,8 +3,12 @@
 #include "docker/frame_decoder.hpp"
 #include "docker/json.hpp"
 #include "docker/line_buffer.hpp"
+#include "util/timestamp.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace docker {
@@ -12,9 +16,8 @@ namespace docker {
 namespace {
 
 constexpr std::size_t longest_line = 1U << 20U;
+constexpr std::size_t longest_time = 40;
 constexpr util::Milliseconds for_ever{0};
-
-using OnPayload = FrameDecoder::OnPayload;
 
 std::string path_of(const std::string& id, const std::string& rest) {
     return "/containers/" + url_encoded(checked_id(id)) + rest;
@@ -36,20 +39,72 @@ bool has_terminal(Client& client, const std::string& id, const std::stop_token& 
     return json::truth(json::member(json::parse_answer(answer, wanted), "Config"), "Tty");
 }
 
-void read(Client& client, const std::string& id, const LogOptions& options, const OnPayload& on_payload,
-          const std::stop_token& stop) {
+/// Cuts the frames of both streams into lines. A line that the Engine keeps in
+/// parts comes in a frame each, all with the time in front where there is one:
+/// only the first is kept.
+class LogLines {
+public:
+    LogLines(bool timestamps, const LineBuffer::OnLine& on_line)
+        : timestamps_(timestamps), buffers_(FrameDecoder::streams, LineBuffer(longest_line, on_line)) {}
+
+    void begin_frame(FrameDecoder::Stream stream) {
+        release(stream);
+        if (timestamps_ && buffers_.at(stream).has_unfinished_line()) times_.at(stream).emplace();
+    }
+
+    void feed(FrameDecoder::Stream stream, std::string_view payload) {
+        auto& time = times_.at(stream);
+        if (!time) return buffers_.at(stream).feed(payload);
+        *time += payload;
+        const auto end = time->find(' ');
+        if (end == std::string::npos && time->size() < longest_time) return;
+        const std::string text = is_time(*time, end) ? time->substr(end + 1) : *time;
+        time.reset();
+        buffers_.at(stream).feed(text);
+    }
+
+    void finish() {
+        for (std::size_t stream = 0; stream < buffers_.size(); ++stream) {
+            release(stream);
+            buffers_[stream].finish();
+        }
+    }
+
+private:
+    /// A frame that was too short for a time had none.
+    void release(std::size_t stream) {
+        if (const auto text = std::exchange(times_.at(stream), {})) buffers_.at(stream).feed(*text);
+    }
+
+    static bool is_time(std::string_view text, std::size_t end) {
+        return end != std::string_view::npos && util::parse_timestamp(text.substr(0, end)).has_value();
+    }
+
+    bool timestamps_;
+    std::vector<LineBuffer> buffers_;
+    /// What a frame that goes on with a line begins with, until it is known to be a time.
+    std::array<std::optional<std::string>, FrameDecoder::streams> times_{};
+};
+
+struct Reading {
+    const std::string& id;
+    LogOptions options;
+    util::Milliseconds timeout;
+};
+
+void read(Client& client, const Reading& reading, FrameDecoder decoder, const std::stop_token& stop) {
+    const std::string& id = reading.id;
     const bool framed = !has_terminal(client, id, stop);
-    FrameDecoder decoder(on_payload);
     const auto on_data = [&](std::string_view piece) {
         if (framed) decoder.feed(piece);
-        else on_payload(FrameDecoder::output, piece);
+        else decoder.pass(piece);
         return true;
     };
     client.stream({.wanted = "read the output of container " + id,
                    .method = "GET",
-                   .path = path_of(id, query_of(options)),
+                   .path = path_of(id, query_of(reading.options)),
                    .stop = stop,
-                   .timeout = options.follow ? for_ever : Client::usual_timeout},
+                   .timeout = reading.timeout},
                   on_data);
 }
 
@@ -64,20 +119,21 @@ std::string Logs::tail(const std::string& id, std::size_t limit, int lines, cons
         kept += payload;
         if (kept.size() > 2 * limit) kept.erase(0, kept.size() - limit);
     };
-    read(client_, id, {.tail = lines < 0 ? enough : lines}, keep, stop);
+    read(client_, {id, {.tail = lines < 0 ? enough : lines}, Client::usual_timeout}, FrameDecoder(keep),
+         stop);
     if (kept.size() > limit) kept.erase(0, kept.size() - limit);
     return kept;
 }
 
 void Logs::follow(const std::string& id, const LogOptions& options,
                   const std::function<void(std::string_view line)>& on_line, const std::stop_token& stop) {
-    // A long line comes in several frames, between which the other stream may have one.
-    std::vector<LineBuffer> buffers(FrameDecoder::streams, LineBuffer(longest_line, on_line));
-    const auto cut = [&](FrameDecoder::Stream stream, std::string_view payload) {
-        buffers[stream].feed(payload);
-    };
-    read(client_, id, options, cut, stop);
-    for (LineBuffer& buffer : buffers) buffer.finish();
+    LogLines lines(options.timestamps, on_line);
+    FrameDecoder decoder(
+        [&](FrameDecoder::Stream stream, std::string_view payload) { lines.feed(stream, payload); },
+        [&](FrameDecoder::Stream stream) { lines.begin_frame(stream); });
+    // As long as whoever takes the lines takes for them.
+    read(client_, {id, options, for_ever}, std::move(decoder), stop);
+    lines.finish();
 }
 
 }

@@ -67,6 +67,11 @@ std::optional<WindowSize> window_size(int descriptor) {
     return WindowSize{size.ws_row, size.ws_col};
 }
 
+bool has_reader(int descriptor) {
+    pollfd watched{descriptor, 0, 0};
+    return ::poll(&watched, 1, 0) <= 0 || (watched.revents & (POLLERR | POLLHUP | POLLNVAL)) == 0;
+}
+
 bool is_in_foreground(int descriptor) { return ::tcgetpgrp(descriptor) == ::getpgrp(); }
 
 RawTerminal::RawTerminal(int descriptor) {

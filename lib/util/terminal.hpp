@@ -18,6 +18,9 @@ bool is_terminal(int descriptor);
 /// Nothing where it is no terminal, or one that has no size.
 std::optional<WindowSize> window_size(int descriptor);
 
+/// Whether what is written to this pipe, socket or terminal still reaches anybody.
+bool has_reader(int descriptor);
+
 /// Whether reading from this terminal is ours: it would stop a job in the background.
 bool is_in_foreground(int descriptor);
 

@@ -42,6 +42,17 @@ TEST_CASE("frames are taken off, wherever the bytes are cut") {
     }
 }
 
+TEST_CASE("a line that the Engine keeps in parts has one time") {
+    Engine engine;
+    engine.has_terminal(false);
+    const std::string time = "2026-01-02T03:04:05.000000006Z ";
+    engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=all&timestamps=1")
+        .answers(200, frame(1, time + "a b") + frame(2, time + "error\n") + frame(1, time + "c d") +
+                          frame(1, time + "\n") + frame(1, time + "next\n"));
+    engine.follow({.timestamps = true});
+    CHECK(engine.lines == std::vector<std::string>{time + "error", time + "a bc d", time + "next"});
+}
+
 TEST_CASE("hostile frames cost nothing and lose nothing") {
     std::string payloads;
     FrameDecoder decoder([&](FrameDecoder::Stream, std::string_view payload) { payloads += payload; });

@@ -384,6 +384,13 @@ TEST_CASE("plugins are installed, updated and removed") {
     CHECK(host.must({"plugin:list"}).find("mine 1.2 enabled a test\n") != std::string::npos);
     CHECK(host.run({"plugin:install", source.path(), "--name", "mine"}).status == 1);
     CHECK(host.must({"plugin:update", "mine"}).find("not managed by git") != std::string::npos);
+    host.must({"plugin:disable", "mine"});
+    CHECK(host.must({"plugin:list"}).find("mine 1.2 disabled a test\n") != std::string::npos);
+    CHECK(host.run({"plugin:disable", "00_hookrun-core"}).status == 1);
+    CHECK(host.run({"plugin:enable", "no-such"}).status == 1);
+    host.must({"plugin:enable", "mine"});
+    CHECK(host.must({"plugin:list"}).find("mine 1.2 enabled a test\n") != std::string::npos);
+    host.must({"plugin:disable", "mine"});
     host.must({"plugin:uninstall", "mine"});
     CHECK(host.must({"plugin:list"}).find("mine") == std::string::npos);
     CHECK(host.run({"plugin:uninstall", "mine"}).status == 1);

@@ -34,6 +34,8 @@ int help(Host& host, const Words& arguments);
 int logs(Host& host, const Words& arguments);
 int logs_failed(Host& host, const Words& arguments);
 int network_set(Host& host, const Words& arguments);
+int plugin_disable(Host& host, const Words& arguments);
+int plugin_enable(Host& host, const Words& arguments);
 int plugin_install(Host& host, const Words& arguments);
 int plugin_list(Host& host, const Words& arguments);
 int plugin_trigger(Host& host, const Words& arguments);
