@@ -1,4 +1,4 @@
-#include "faults/serving_app.hpp"
+#include "faults/held_deploy.hpp"
 #include "faults/visitor.hpp"
 #include "support/endurance.hpp"
 #include "support/fault.hpp"
@@ -10,13 +10,15 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <future>
 #include <thread>
 
 using e2e::becomes_true;
 using e2e::reapers;
+using faults::deploy_and_at;
 using faults::ServingApp;
+using faults::Stage;
+using faults::stages;
 using namespace std::chrono_literals;
 
 namespace {
@@ -35,54 +37,7 @@ void end_reapers() {
     while (!reapers().empty()) std::this_thread::sleep_for(20ms);
 }
 
-/// Where a command is held up: a plugin's trigger there waits until it is let go.
-class Hold {
-public:
-    Hold(const std::string& plugin, const std::string& trigger)
-        : plugin_(plugin, {{trigger, "touch " + at().string() + "; while [ ! -e " + go().string() +
-                                         " ]; do sleep 0.05; done"}}) {
-        std::filesystem::create_directories(at().parent_path());
-        std::filesystem::permissions(at().parent_path(), std::filesystem::perms(0777));
-        clear();
-    }
-    ~Hold() { clear(); }
-    void wait_until_reached() const {
-        REQUIRE(becomes_true([&] { return std::filesystem::exists(at()); }, 60s));
-    }
-    void let_go() const { util::write_file(go(), "", 0666); }
-
-private:
-    static util::Path at() { return "/run/hold/at"; }
-    static util::Path go() { return "/run/hold/go"; }
-    static void clear() {
-        util::remove_file(at());
-        util::remove_file(go());
-    }
-    e2e::TestPlugin plugin_;
-};
-
 constexpr int short_form_takes_every = 5;
-
-struct Stage {
-    const char* name;
-    const char* plugin;  ///< its name decides whether it comes before the proxy's
-    const char* trigger;
-};
-constexpr Stage stages[] = {{"start", "zz-hold", "post-container-create"},
-                            {"check", "zz-hold", "check-deploy"},
-                            {"commit, before the proxy is told", "aa-hold", "core-post-deploy"},
-                            {"commit, after the proxy is told", "zz-hold", "core-post-deploy"}};
-
-/// A deploy during which something happens at this stage.
-template <typename Act>
-util::Ended deploy_and_at(const Stage& stage, const ServingApp& app, Act act) {
-    const Hold hold(stage.plugin, stage.trigger);
-    auto deploy = std::async(std::launch::async, [&] { return app.deploy(); });
-    hold.wait_until_reached();
-    act();
-    hold.let_go();
-    return deploy.get();
-}
 
 bool serves(const ServingApp& app) { return app.page() == "here"; }
 
