@@ -58,15 +58,18 @@ std::string docker_prints(const std::vector<std::string>& arguments) {
 }
 
 /// Calls side by side, each worker on a connection of its own.
-template <typename Call>
-void side_by_side(std::size_t count, std::size_t at_once, Call call) {
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i < std::min(count, at_once); ++i)
-        workers.emplace_back([&] {
-            BareEngine engine;
-            for (std::size_t job = next++; job < count; job = next++) call(engine, job);
-        });
+void side_by_side(std::size_t count, std::size_t at_once,
+                  const std::function<void(BareEngine&, std::size_t)>& call) {
+    util::parallel(count, at_once, {}, [&](std::size_t i, const std::stop_token&) {
+        thread_local BareEngine engine;
+        call(engine, i);
+    });
+}
+
+/// So that several can be there at once.
+std::string new_prefix() {
+    static int count = 0;
+    return "floor-" + std::to_string(++count) + ".";
 }
 
 void remove_all(const std::vector<std::string>& ids) {
@@ -86,7 +89,7 @@ void await_answer(const std::string& address, int port) {
     while (!answers(peer)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
-Floor::Floor(const std::string& like) {
+Floor::Floor(const std::string& like) : prefix_(new_prefix()) {
     const Json container = Json::parse(BareEngine().call("GET", "/containers/" + like + "/json"));
     Json body = container["Config"];
     body.erase("Hostname");
@@ -110,7 +113,7 @@ Microseconds Floor::deploy(int containers) {
     engine.call("GET", "/containers/json?all=1&filters=%7B%22label%22%3A%7B%22bench%3Dfloor%22%3Atrue%7D%7D");
     std::vector<std::jthread> checks(ids.size());
     side_by_side(ids.size(), starts_at_once, [&](BareEngine& own, std::size_t i) {
-        const std::string name = "floor." + std::to_string(i) + ".upcoming-" + generation;
+        const std::string name = prefix_ + std::to_string(i) + ".upcoming-" + generation;
         ids[i] = Json::parse(own.call("POST", "/containers/create?name=" + name, create_body_))["Id"];
         own.call("POST", "/containers/" + ids[i] + "/start");
         const std::string address = address_of(own.call("GET", "/containers/" + ids[i] + "/json"));
@@ -123,11 +126,11 @@ Microseconds Floor::deploy(int containers) {
             own.call("POST", "/containers/" + ids[i] + "/update",
                      R"({"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":10}})");
         else
-            own.call("POST", "/containers/" + old_[i - ids.size()] + "/rename?name=floor." +
+            own.call("POST", "/containers/" + old_[i - ids.size()] + "/rename?name=" + prefix_ +
                                  std::to_string(i - ids.size()) + ".old-" + generation);
     });
     side_by_side(ids.size(), calls_at_once, [&](BareEngine& own, std::size_t i) {
-        own.call("POST", "/containers/" + ids[i] + "/rename?name=floor." + std::to_string(i));
+        own.call("POST", "/containers/" + ids[i] + "/rename?name=" + prefix_ + std::to_string(i));
     });
     side_by_side(old_count, calls_at_once, [&](BareEngine& own, std::size_t i) {
         own.call("POST", "/containers/" + old_[i] + "/update", R"({"RestartPolicy":{"Name":"no"}})");

@@ -25,7 +25,7 @@ public:
     void retire_all();
 
 private:
-    std::string create_body_, image_;
+    std::string prefix_, create_body_, image_;
     std::vector<std::string> serving_, old_;
     int generation_ = 0;
 };
