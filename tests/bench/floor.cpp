@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <cstdio>
 #include <stdexcept>
 #include <thread>
 
@@ -93,14 +94,21 @@ Floor::Floor(const std::string& like) : prefix_(new_prefix()) {
     const Json container = Json::parse(BareEngine().call("GET", "/containers/" + like + "/json"));
     Json body = container["Config"];
     body.erase("Hostname");
-    body["Labels"] = {{"bench", "floor"}};
+    // The image's label says whose container it is, unless another value is given.
+    body["Labels"] = {{"bench", "floor"}, {"com.dokku.app-name", "floor"}};
     body["HostConfig"] = container["HostConfig"];
     body["HostConfig"]["RestartPolicy"] = {{"Name", "no"}};
     create_body_ = body.dump();
     image_ = container["Image"];
 }
 
-Floor::~Floor() { retire_all(); }
+Floor::~Floor() {
+    try {
+        retire_all();
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "floor: %s\n", error.what());
+    }
+}
 
 Microseconds Floor::deploy(int containers) {
     const std::string generation = std::to_string(++generation_);
@@ -165,7 +173,7 @@ Microseconds CommandLine::deploy(int containers) {
     for (int i = 0; i < containers; ++i) {
         const std::string name = "cli." + std::to_string(i);
         std::vector<std::string> create{"container",        "create",  "--init",    "--name",
-                                        name + ".upcoming", "--label", "bench=cli", image_};
+                                        name + ".upcoming", "--label", "com.dokku.app-name=cli", image_};
         create.insert(create.end(), command_.begin(), command_.end());
         const std::string id = docker_prints(create);
         docker({"container", "start", id});
