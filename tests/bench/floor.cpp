@@ -172,8 +172,14 @@ Microseconds CommandLine::deploy(int containers) {
     docker({"image", "inspect", image_});
     for (int i = 0; i < containers; ++i) {
         const std::string name = "cli." + std::to_string(i);
-        std::vector<std::string> create{"container",        "create",  "--init",    "--name",
-                                        name + ".upcoming", "--label", "com.dokku.app-name=cli", image_};
+        std::vector<std::string> create{"container",
+                                        "create",
+                                        "--init",
+                                        "--name",
+                                        name + ".upcoming",
+                                        "--label",
+                                        "com.dokku.app-name=cli",
+                                        image_};
         create.insert(create.end(), command_.begin(), command_.end());
         const std::string id = docker_prints(create);
         docker({"container", "start", id});
