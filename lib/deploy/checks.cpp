@@ -10,6 +10,8 @@ namespace deploy {
 namespace {
 
 constexpr std::chrono::seconds came_up_after{1};
+/// For further ports of a program that serves at its first.
+constexpr std::chrono::seconds further_port_time{1};
 
 struct EndpointTypeName {
     const char* name;
@@ -43,9 +45,11 @@ health::ReleaseCheck release_check(const dokku::App& app, health::EndpointType t
 std::vector<health::Check> release_checks(const dokku::App& app, const dokku::ChosenPort& port) {
     const auto type = endpoint_type(app.settings, port.scheme);
     std::vector<health::Check> checks{{"release", release_check(app, type, port.port)}};
-    for (const int further : port.further_http)
-        checks.push_back({"port " + std::to_string(further),
-                          release_check(app, health::EndpointType::http, further), true});
+    for (const int further : port.further_http) {
+        health::ReleaseCheck check = release_check(app, health::EndpointType::http, further);
+        check.deadline = std::min<util::Milliseconds>(check.deadline, further_port_time);
+        checks.push_back({"port " + std::to_string(further), check, true, {}, health::Turn::afterwards});
+    }
     return checks;
 }
 

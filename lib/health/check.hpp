@@ -68,12 +68,16 @@ struct UptimeCheck {
 
 using Kind = std::variant<ReleaseCheck, UptimeCheck, PathCheck, ListeningCheck, CommandCheck>;
 
+/// `afterwards`: when all of the first have passed, which it cannot hold up so.
+enum class Turn { first, afterwards };
+
 /// One question to a container.
 struct Check {
     std::string name;
     Kind kind;
     bool warn = false;  ///< a failure is a warning
     FailureAction on_failure{};
+    Turn turn = Turn::first;
 };
 
 }

@@ -23,14 +23,8 @@ public:
     CheckRun(const Probing& probing, LinkedStop& stop) : probing_(probing), stop_(stop) {}
 
     void run(const std::vector<Check>& checks) {
-        std::vector<std::function<void(const std::stop_token&)>> jobs;
-        for (const Check& check : checks)
-            jobs.emplace_back([this, &check](const std::stop_token& stop) { run_one(check, stop); });
-        try {
-            util::together(stop_.token(), jobs);
-        } catch (const util::Interrupted&) {
-            // Stopped before all had begun; who asked for the stop knows what it means.
-        }
+        take_turn(Turn::first, checks);
+        if (!failure_ && !stop_.is_requested()) take_turn(Turn::afterwards, checks);
     }
 
     Verdict result() const {
@@ -49,6 +43,18 @@ public:
     }
 
 private:
+    void take_turn(Turn turn, const std::vector<Check>& checks) {
+        std::vector<std::function<void(const std::stop_token&)>> jobs;
+        for (const Check& check : checks)
+            if (check.turn == turn)
+                jobs.emplace_back([this, &check](const std::stop_token& stop) { run_one(check, stop); });
+        try {
+            util::together(stop_.token(), jobs);
+        } catch (const util::Interrupted&) {
+            // Stopped before all had begun; who asked for the stop knows what it means.
+        }
+    }
+
     void run_one(const Check& check, const std::stop_token& stop) {
         Probing probing = probing_;
         probing.stop = stop;

@@ -193,4 +193,6 @@ TEST_CASE("further routed ports speak HTTP, whatever the endpoint does") {
     CHECK_FALSE(checks[0].warn);
     CHECK(kind_of<health::ReleaseCheck>(checks[1]).endpoint_type == health::EndpointType::http);
     CHECK(checks[1].warn);
+    CHECK(checks[1].turn == health::Turn::afterwards);
+    CHECK(kind_of<health::ReleaseCheck>(checks[1]).deadline == 1s);
 }

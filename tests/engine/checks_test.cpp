@@ -119,14 +119,14 @@ TEST_CASE("a disabled type stops before its successor starts, and comes back whe
     CHECK(failed.status != 0);
     CHECK(says(all_of(failed), "web is stopped before it is replaced: its checks are disabled"));
     CHECK(says(all_of(failed), "Starting the previous web.1 again"));
-    CHECK(app.page() == "old");
+    CHECK(holds_soon([&] { return app.page() == "old"; }));
     CHECK(util::read_file(host().root() / "apps" / "disabled" / "IP.web.1") ==
           util::trim(
               docker({"inspect", "--format", "{{.NetworkSettings.IPAddress}}", app.serving().at("web.1")})));
     CHECK(app.containers("running").size() == 2);
     const std::string replaced = app.must_push({{"web", "--text=new"}, {"worker", "--idle"}});
     CHECK(replaced.find("Stopping ") < replaced.find("All checks successful (web.1)"));
-    CHECK(app.page() == "new");
+    CHECK(holds_soon([&] { return app.page() == "new"; }));
     CHECK(app.containers("running").size() == 2);
 
     host().must({"checks:enable", "disabled"});

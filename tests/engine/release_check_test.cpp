@@ -71,6 +71,15 @@ TEST_CASE("an app that boots slowly is told which setting waits longer, which th
     CHECK(app.page() == "up");
 }
 
+TEST_CASE("a further port that is routed but not listened on is a warning, which no deploy waits for") {
+    TestApp app("several-ports");
+    host().must({"ports:set", "several-ports", "http:80:5000", "http:81:6000"});
+    host().must({"config:set", "--no-restart", "several-ports", "RELEASE_HEALTHCHECK_TIMEOUT=900"});
+    const std::string output = app.must_push({{"web", "--text=first"}});
+    CHECK_MESSAGE(says(output, "port 6000 failed: "), output);
+    CHECK(app.page() == "first");
+}
+
 TEST_CASE("a strict release check wants 200 of /healthcheck") {
     TestApp app("strict");
     host().must({"config:set", "--no-restart", "strict", "STRICT_HEALTH_CHECKS=true",

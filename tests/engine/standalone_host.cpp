@@ -195,6 +195,15 @@ TestPlugin::~TestPlugin() {
     util::remove_directory(directory_);
 }
 
+bool holds_soon(const std::function<bool()>& condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(3);
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return true;
+}
+
 std::string docker(const std::vector<std::string>& words) {
     std::vector<std::string> command{"/usr/bin/docker"};
     command.insert(command.end(), words.begin(), words.end());

@@ -96,6 +96,9 @@ bool becomes_true(const std::function<bool()>& condition, std::chrono::nanosecon
 /// may read it: a checkout may lie in a directory of root's alone.
 util::Path program(const char* variable);
 
+/// Whether it holds now or within minutes, which a busy machine may need.
+bool holds_soon(const std::function<bool()>& condition);
+
 /// The Debian docker CLI, as a second opinion on what the Engine holds.
 std::string docker(const std::vector<std::string>& words);
 

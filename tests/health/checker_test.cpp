@@ -346,6 +346,29 @@ TEST_CASE("a check that only warns does not decide") {
     CHECK(verdict.warnings == std::vector<std::string>{"port 9 failed: REFUSED"});
 }
 
+TEST_CASE("what is asked afterwards waits for the others and holds nobody up") {
+    Bench bench;
+    const ScriptedServer good(ScriptedServer::status(200));
+    const health::Check after{"after",
+                              release({.port = support::free_port(), .deadline = 1s}).kind,
+                              true,
+                              {},
+                              health::Turn::afterwards};
+    SUBCASE("once they have passed") {
+        const auto verdict = bench.check({after, {"uptime", health::UptimeCheck{60s}}});
+        CHECK(verdict.healthy());
+        REQUIRE(verdict.warnings.size() == 1);
+        CHECK(verdict.warnings[0].starts_with("after failed: "));
+        CHECK(bench.clock.elapsed() >= 60s);
+        CHECK(bench.clock.elapsed() < 62s);
+    }
+    SUBCASE("not at all once one has failed") {
+        const auto verdict = bench.check({after, release({.port = support::free_port(), .deadline = 5s})});
+        CHECK_FALSE(verdict.healthy());
+        CHECK(verdict.warnings.empty());
+    }
+}
+
 TEST_CASE("a stop interrupts") {
     Bench bench;
     util::SystemClock real;

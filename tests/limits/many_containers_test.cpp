@@ -6,12 +6,10 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 
 using namespace e2e;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -37,14 +35,6 @@ std::string process_called(const std::string& name) {
     return {};
 }
 
-bool holds_within(util::Milliseconds time, const std::function<bool()>& condition) {
-    for (const auto end = std::chrono::steady_clock::now() + time; std::chrono::steady_clock::now() < end;) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(200ms);
-    }
-    return false;
-}
-
 }
 
 TEST_CASE("a hundred containers are checked side by side within bounds, and no socket table is read") {
@@ -67,7 +57,7 @@ TEST_CASE("a hundred containers are checked side by side within bounds, and no s
             ended = host().run({"ps:scale", "many", "web=" + std::to_string(many)}, witness.environment());
         });
         // Each has its request and no answer to it.
-        CHECK(holds_within(300s, [&] { return util::list_directory(gate).size() >= waited_before + many; }));
+        CHECK(holds_soon([&] { return util::list_directory(gate).size() >= waited_before + many; }));
         const int threads = threads_of(process_called("scheduler-deploy"));
         CHECK(threads >= static_cast<int>(many));
         CHECK(threads < most_threads);
