@@ -92,7 +92,7 @@ bool is_app_name(std::string_view text) {
 }
 
 bool is_process_type(std::string_view text) {
-    return text.size() <= longest_process_type && of_process_types.spells(text);
+    return text.size() <= longest_process_type && of_process_types.spells(text) && text.front() != '-';
 }
 
 bool is_image_tag(std::string_view text) {
@@ -110,8 +110,9 @@ void verify_app_name(const std::string& app) {
 
 void verify_process_type(const std::string& type) {
     if (is_process_type(type)) return;
-    throw util::Error("a process type consists of letters, digits, hyphens and underscores, " +
-                      std::to_string(longest_process_type) + " at most: " + shown(type));
+    throw util::Error(
+        "a process type consists of letters, digits, underscores and, but for the first, hyphens, " +
+        std::to_string(longest_process_type) + " at most: " + shown(type));
 }
 
 void verify_image_name(const std::string& image) {

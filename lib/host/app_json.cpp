@@ -12,10 +12,17 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int largest_quantity = 1000;
+constexpr int deepest = 100;
+
+/// nlohmann's copies and serialisation recurse.
+bool refuse_depth(int depth, Json::parse_event_t, Json&) {
+    if (depth > deepest) throw util::Error("app.json is nested too deeply");
+    return true;
+}
 
 Json parse(const std::string& text) {
     try {
-        return Json::parse(text, nullptr, true, true);
+        return Json::parse(text, refuse_depth, true, true);
     } catch (const Json::exception& error) {
         throw util::Error(std::string("app.json cannot be read: ") + error.what());
     }

@@ -22,7 +22,7 @@ TEST_CASE("app names follow Dokku's rule") {
 
 TEST_CASE("process types are words") {
     for (const char* good : {"web", "Worker_2", "a-b", "9"}) CHECK_NOTHROW(verify_process_type(good));
-    for (const char* bad : {"", "web.1", "a/b", "a b", "web=", "web\n"})
+    for (const char* bad : {"-x", "--force", "", "web.1", "a/b", "a b", "web=", "web\n"})
         CHECK_THROWS_AS_MESSAGE(verify_process_type(bad), util::Error, bad);
     CHECK_THROWS_AS(verify_process_type(std::string(65, 'a')), util::Error);
 }

@@ -38,3 +38,9 @@ TEST_CASE("what is wrong in an app.json is named") {
           std::string::npos);
     CHECK_FALSE(complaint(R"({"formation": {"../x": {}}})").empty());
 }
+
+TEST_CASE("what is nested deeper than any app.json is refused before it is copied") {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "{\"a\":";
+    CHECK_THROWS_WITH_AS(host::parse_app_json(text + "1"), "app.json is nested too deeply", util::Error);
+}
