@@ -33,6 +33,8 @@ constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
   --idle          never listens
   --stubborn      ignores SIGTERM
   --say=LINE      writes a line first
+  --flood=MB      writes one line of so many megabytes first; without a number it never ends writing
+  --say-variable=NAME  writes what this variable holds first
   --stamp         writes the microsecond of the epoch from which on it listens
 )";
 
@@ -58,6 +60,8 @@ public:
     int run() {
         if (has("--help")) return std::fputs(usage, stdout), 0;
         if (has("--say")) say(flag("--say", ""));
+        if (has("--say-variable")) say(environment(flag("--say-variable", "").c_str(), "nothing"));
+        if (has("--flood")) flood();
         if (has("--stubborn")) std::signal(SIGTERM, SIG_IGN);
         else std::signal(SIGTERM, [](int) { std::_Exit(0); });
         if (has("--exit")) std::thread([this] { leave(); }).detach();
@@ -80,6 +84,18 @@ private:
     static void say(const std::string& line) {
         std::printf("%s\n", line.c_str());
         std::fflush(stdout);
+    }
+
+    void flood() const {
+        const std::string megabyte(1U << 20U, 'x');
+        const auto write = [&] { std::fputs(megabyte.c_str(), stdout); };
+        if (flag("--flood", "").empty())
+            return std::thread([write] {
+                       for (;;) write();
+                   })
+                .detach();
+        for (int left = number("--flood", 0); left > 0; --left) write();
+        say("");
     }
 
     static void stamp() {
