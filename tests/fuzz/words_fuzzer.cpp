@@ -1,11 +1,9 @@
-#include "util/error.hpp"
+#include "attempt.hpp"
+
 #include "util/text.hpp"
 
-/// Whatever the text, it is words or an Error.
+/// What the shell would make of a line.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-    const std::string_view text(reinterpret_cast<const char*>(data), size);
-    try {
-        util::split_words(text);
-    } catch (const util::Error&) {}
+    fuzz::attempt([&] { util::split_words(fuzz::text(data, size)); });
     return 0;
 }
