@@ -83,17 +83,17 @@ public:
                 world_.environment.cli + " proxy:build-config " + app_ + "' succeeds");
     }
 
-    /// A container that a state file names is never removed.
+    /// A container that a state file names is never removed. One after another: the
+    /// Engine takes networks down so in any case, and that of Debian 12 has been seen
+    /// to block for good when several were removed at once right after their start.
     void remove_newcomers(const std::string& keep) {
         std::set<std::string> serving;
         for (const auto& [replica, placement] : state_.read()) serving.insert(placement.container_id);
-        for_each(journal_.newcomers, [&](const Newcomer& newcomer) {
+        for (const Newcomer& newcomer : journal_.newcomers) {
             const auto found = find(newcomer);
-            if (!found) return look_again_later(newcomer);
-            if (serving.contains(found->id)) return;
-            if (found->id != keep) containers_.remove(found->id, docker::Containers::Force::yes);
-            else if (found->state.running) containers_.kill(found->id, "SIGKILL");
-        });
+            if (!found) look_again_later(newcomer);
+            else if (!serving.contains(found->id)) remove_newcomer(*found, keep);
+        }
     }
 
     bool all_newcomers_exist() {
@@ -120,6 +120,11 @@ private:
     /// Before the commit the journal does not know the id yet.
     std::optional<docker::Container> find(const Newcomer& newcomer) {
         return containers_.find(newcomer.id.empty() ? newcomer.upcoming_name : newcomer.id);
+    }
+
+    void remove_newcomer(const docker::Container& container, const std::string& keep) {
+        if (container.id != keep) containers_.remove(container.id, docker::Containers::Force::yes);
+        else if (container.state.running) containers_.kill(container.id, "SIGKILL");
     }
 
     /// The Engine may still be creating what a process asked for before it was
