@@ -16,6 +16,8 @@ struct Patient {
 
 /// Whether the Engine answers, its version, the socket's permission, its bridge.
 void examine_engine(const Patient& patient, Findings& findings);
+/// What the Dokku that runs here does not do yet for a scheduler.
+void examine_dokku(const Patient& patient, Findings& findings);
 /// Whether /proc shows other users' processes, which evidence is read from.
 void examine_proc(const Patient& patient, Findings& findings);
 /// Whether every trigger leads to this program, and our files are ours.

@@ -1,5 +1,6 @@
 #include "doctor/examinations.hpp"
 
+#include "dokku/version_differences.hpp"
 #include "util/text.hpp"
 
 #include <sys/stat.h>
@@ -43,6 +44,14 @@ void examine_proc(const Patient&, Findings& findings) {
                         "/proc hides other users' processes (hidepid): verdicts have no evidence of what a "
                         "container listens on",
                         "mount -o remount,hidepid=0 /proc"});
+}
+
+void examine_dokku(const Patient& patient, Findings& findings) {
+    const auto version = dokku::dokku_version(patient.world.environment);
+    for (const dokku::Difference& missing : missing_in(version, dokku::Difference::Kind::trigger))
+        findings.push_back(
+            {"dokku", Level::note,
+             "this version of Dokku has no " + std::string(missing.name) + ": " + missing.before});
 }
 
 void examine_links(const Patient& patient, Findings& findings) {

@@ -2,6 +2,7 @@
 
 #include "dokku/config.hpp"
 #include "dokku/properties.hpp"
+#include "dokku/version_differences.hpp"
 #include "util/text.hpp"
 
 #include <system_error>
@@ -17,9 +18,8 @@ bool has_certificate(const Environment& environment, const std::string& app) {
            std::filesystem::exists(directory / "server.key", ignored);
 }
 
-/// DOKKU_DISABLE_PROXY is the property's name before Dokku 0.38.
 bool is_proxy_disabled(const Environment& environment, const std::string& app, const Config& own_config) {
-    const auto variable = own_config.find("DOKKU_DISABLE_PROXY");
+    const auto variable = own_config.find(variable_before("proxy", "disabled"));
     return Properties(environment, "proxy").get(app, "disabled") == "true" ||
            (variable != own_config.end() && !variable->second.empty());
 }

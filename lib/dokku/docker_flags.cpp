@@ -1,4 +1,5 @@
 #include "dokku/app.hpp"
+#include "dokku/image_kind.hpp"
 #include "dokku/run_flags.hpp"
 
 #include "util/parallel.hpp"
@@ -14,7 +15,6 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr const char* web = "web";
-constexpr const char* vendor_with_init = "linuxserver.io";
 
 /// As docker-args-process-deploy calls them.
 const char* source_type(ImageKind kind) {
@@ -36,11 +36,6 @@ Words ask_for_words(Triggers& triggers, const std::string& trigger, const Words&
     }
 }
 
-/// Images of this vendor bring an init of their own.
-bool needs_init(const App& app, const ImageFacts& facts) {
-    return app.settings.init_process.value.value_or(facts.vendor != vendor_with_init);
-}
-
 bool needs_emulation(const ImageFacts& facts) {
     utsname host{};
     return facts.architecture == "amd64" && ::uname(&host) == 0 && std::string(host.machine) != "x86_64";
@@ -52,7 +47,7 @@ Words identity(const App& app, const ImageFacts& facts, const Replica& replica) 
     };
     Words words{label(label_process_type, replica.process_type), label(label_dyno, to_string(replica)),
                 "--env=DYNO=" + to_string(replica)};
-    if (needs_init(app, facts)) words.emplace_back("--init");
+    if (needs_init(app.settings, facts)) words.emplace_back("--init");
     words.push_back(label(label_app, app.name));
     words.push_back(label(label_container_type, "deploy"));
     return words;

@@ -9,6 +9,8 @@ namespace dokku {
 namespace {
 
 constexpr const char* stack_label = "io.buildpacks.stack.id";
+/// Its images bring an init of their own.
+constexpr const char* vendor_with_init = "linuxserver.io";
 constexpr const char* vendor_label = "org.opencontainers.image.vendor";
 constexpr const char* user_variable = "DOKKU_APP_USER";
 constexpr const char* usual_user = "herokuishuser";
@@ -37,6 +39,10 @@ ImageKind image_kind(const Environment& environment, const std::string& app, con
     return is_herokuish(environment, app, image) ? ImageKind::herokuish : ImageKind::dockerfile;
 }
 
+}
+
+bool needs_init(const Settings& settings, const ImageFacts& facts) {
+    return settings.init_process.value.value_or(facts.vendor != vendor_with_init);
 }
 
 ImageFacts image_facts(const Environment& environment, const std::string& app, const docker::Image& image) {

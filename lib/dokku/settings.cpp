@@ -1,9 +1,9 @@
 #include "dokku/settings.hpp"
 
 #include "dokku/config.hpp"
-#include "dokku/dokku_version.hpp"
 #include "dokku/own_properties.hpp"
 #include "dokku/properties.hpp"
+#include "dokku/version_differences.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -21,8 +21,6 @@ constexpr const char* all_types = "_all_";
 constexpr int longest_wait = 7 * 24 * 3600;
 constexpr int most_attempts = 1000;
 
-/// Since 0.36 Dokku has a stop timeout of its own.
-constexpr Version first_with_stop_timeout{0, 36};
 constexpr util::Seconds dokkus_stop_timeout{30};
 
 struct Found {
@@ -30,20 +28,25 @@ struct Found {
     std::string source;
 };
 
-/// Where a setting may stand.
+/// Where a setting may stand: a property, and a config variable of our own or of
+/// Dokku's, from before the property.
 struct Place {
     const char* plugin;
     const char* key;
-    const char* variable = nullptr;
+    const char* own_variable = nullptr;
+
+    const char* variable() const {
+        return own_variable != nullptr ? own_variable : variable_before(plugin, key);
+    }
 };
 
 /// What other plugins keep in figures.
-constexpr Place default_wait{"checks", "default-wait", "DOKKU_DEFAULT_CHECKS_WAIT"};
-constexpr Place initial_delay{"checks", "wait", "DOKKU_CHECKS_WAIT"};
-constexpr Place response_timeout{"checks", "timeout", "DOKKU_CHECKS_TIMEOUT"};
-constexpr Place attempts{"checks", "attempts", "DOKKU_CHECKS_ATTEMPTS"};
-constexpr Place wait_to_retire{"checks", "wait-to-retire", "DOKKU_WAIT_TO_RETIRE"};
-constexpr Place stop_timeout{"ps", "stop-timeout-seconds", "DOKKU_DOCKER_STOP_TIMEOUT"};
+constexpr Place default_wait{"checks", "default-wait"};
+constexpr Place initial_delay{"checks", "wait"};
+constexpr Place response_timeout{"checks", "timeout"};
+constexpr Place attempts{"checks", "attempts"};
+constexpr Place wait_to_retire{"checks", "wait-to-retire"};
+constexpr Place stop_timeout{"ps", "stop-timeout-seconds"};
 
 struct Figure {
     Place place;
@@ -66,9 +69,10 @@ public:
         const Properties properties(environment_, place.plugin);
         if (auto text = properties.get(app_, place.key)) return Found{*text, "the app's property"};
         if (auto text = properties.get(global, place.key)) return Found{*text, "the global property"};
-        if (place.variable == nullptr) return {};
-        if (auto found = find_variable(app_config_, place.variable, "config ")) return found;
-        return find_variable(global_config_, place.variable, "global config ");
+        const char* variable = place.variable();
+        if (variable == nullptr) return {};
+        if (auto found = find_variable(app_config_, variable, "config ")) return found;
+        return find_variable(global_config_, variable, "global config ");
     }
 
     /// As find(); throws for a value that the rule does not accept.
@@ -141,8 +145,8 @@ void load_dokkus(const Lookup& lookup, Settings& settings) {
     take(settings.attempts, figure(attempts), to_int);
     take(settings.wait_to_retire, figure(wait_to_retire), to_seconds);
     take(settings.stop_timeout, figure(stop_timeout), to_seconds);
-    take(settings.skipped_types, lookup.find({"checks", "skipped", "DOKKU_CHECKS_SKIPPED"}), to_types);
-    take(settings.disabled_types, lookup.find({"checks", "disabled", "DOKKU_CHECKS_DISABLED"}), to_types);
+    take(settings.skipped_types, lookup.find({"checks", "skipped"}), to_types);
+    take(settings.disabled_types, lookup.find({"checks", "disabled"}), to_types);
 }
 
 void load_ours(const Lookup& lookup, Settings& settings) {
@@ -209,7 +213,7 @@ Settings load_settings(const Environment& environment, const std::string& app,
     load_dokkus(lookup, settings);
     load_ours(lookup, settings);
     load_inherited(lookup, settings);
-    if (dokku_version(environment) >= first_with_stop_timeout)
+    if (has(dokku_version(environment), Difference::Kind::default_value, "ps stop-timeout-seconds"))
         settings.usual_stop_timeout = dokkus_stop_timeout;
     return settings;
 }

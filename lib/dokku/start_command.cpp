@@ -1,15 +1,16 @@
 #include "dokku/start_command.hpp"
 
 #include "dokku/properties.hpp"
+#include "dokku/version_differences.hpp"
 #include "util/text.hpp"
 
 namespace dokku {
 
 namespace {
 
-std::string read_one(const Environment& environment, const App& app, const char* key, const char* variable) {
+std::string read_one(const Environment& environment, const App& app, const char* key) {
     if (const auto property = Properties(environment, "ps").get(app.name, key)) return *property;
-    const auto found = app.config.find(variable);
+    const auto found = app.config.find(variable_before("ps", key));
     return found == app.config.end() ? "" : found->second;
 }
 
@@ -25,8 +26,7 @@ std::string choose(ImageKind kind, const StartCommandProperties& properties, con
 }
 
 StartCommandProperties read_start_commands(const Environment& environment, const App& app) {
-    return {read_one(environment, app, "start-cmd", "DOKKU_START_CMD"),
-            read_one(environment, app, "dockerfile-start-cmd", "DOKKU_DOCKERFILE_START_CMD")};
+    return {read_one(environment, app, "start-cmd"), read_one(environment, app, "dockerfile-start-cmd")};
 }
 
 std::vector<std::string> start_command(ImageKind kind, const StartCommandProperties& properties,

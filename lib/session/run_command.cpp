@@ -1,7 +1,9 @@
 #include "session/run_command.hpp"
 
+#include "dokku/config.hpp"
 #include "dokku/names.hpp"
 #include "dokku/properties.hpp"
+#include "dokku/version_differences.hpp"
 #include "util/text.hpp"
 
 #include <cstdlib>
@@ -18,6 +20,12 @@ constexpr const char* usual_port = "5000";
 std::string shell_of(const deploy::World& world, const std::string& app) {
     if (const auto shell = dokku::Properties(world.environment, "scheduler").get_or_global(app, "shell"))
         return *shell;
+    const char* variable = dokku::variable_before("scheduler", "shell");
+    for (const std::string& whose : {app, std::string(dokku::global)}) {
+        const dokku::Config config = dokku::read_config(world.environment, whose);
+        if (const auto found = config.find(variable); found != config.end() && !found->second.empty())
+            return found->second;
+    }
     const char* shell = std::getenv("DOKKU_SHELL");
     return shell != nullptr && *shell != '\0' ? shell : usual_shell;
 }

@@ -7,6 +7,7 @@
 #include "dokku/labels.hpp"
 #include "dokku/names.hpp"
 #include "dokku/run_flags.hpp"
+#include "dokku/settings.hpp"
 #include "session/run_command.hpp"
 #include "session/run_containers.hpp"
 #include "util/error.hpp"
@@ -114,6 +115,9 @@ docker::ContainerSpec run_spec(const deploy::World& world, const RunRequest& req
     Words flags = dokku::run_flags(world.triggers, app, tag, facts, world.stop);
     Words ours = own_flags(request, console, command.process_type);
     ours.push_back(flag("--rm", is_removed_at_end(request, config)));
+    // The first process of a container does not heed Ctrl-C by itself.
+    if (console.terminal && needs_init(dokku::load_settings(world.environment, app), facts))
+        ours.emplace_back("--init");
     flags.insert(flags.end(), ours.begin(), ours.end());
     return docker::parse_run_options(flags, {.image = name,
                                              .command = command.words,

@@ -136,7 +136,8 @@ TEST_CASE("run and enter at a terminal: window size, resize, Ctrl-C, exit status
         terminal.resize(40, 120);
         terminal.type("until /bin/busybox stty size | /bin/busybox grep '40 120'; do :; done\n");
         CHECK_MESSAGE(terminal.shows("\n40 120"), terminal.screen());
-        terminal.type("echo wait\"\"ing; /bin/busybox sleep 1000; echo status-$?\n");
+        // It says so itself: before, Ctrl-C could meet a shell that is about to start it.
+        terminal.type("/bin/busybox sh -c 'echo wait\"\"ing; exec /bin/busybox sleep 1000'\n");
         CHECK(terminal.shows("waiting"));
         terminal.type("\x10\x11");  // what detaches docker; a shell's line editor would take it too
         terminal.type("\x03");
@@ -144,6 +145,17 @@ TEST_CASE("run and enter at a terminal: window size, resize, Ctrl-C, exit status
         CHECK_MESSAGE(terminal.end() == 7, terminal.screen());
         CHECK(terminal.is_as_it_was());
     }
+    CHECK(app.containers("running").size() == 1);
+}
+
+TEST_CASE("Ctrl-C ends a command that knows nothing of signals") {
+    ShellApp app("deaf");
+    AtTerminal terminal(
+        {"run", "deaf", "/bin/busybox", "sh", "-c", "echo begun; exec /bin/busybox sleep 1000"});
+    REQUIRE_MESSAGE(terminal.shows("begun"), terminal.screen());
+    terminal.type("\x03");
+    CHECK(terminal.end() == 130);
+    CHECK(terminal.is_as_it_was());
     CHECK(app.containers("running").size() == 1);
 }
 
