@@ -12,7 +12,7 @@
 plugin_programs=(scheduler-docker-api-deploy scheduler-docker-api-webhook scheduler-docker-api)
 stamp_name=sources.sha256
 memory_per_job=1500000  # kB that compiling the largest file takes
-packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev
+packages_for_build=(g++ meson ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev libre2-dev
     libboost-dev libboost-system-dev libboost-filesystem-dev libssl-dev libcpprest-dev)
 
 # One checksum of everything the programs are made of.

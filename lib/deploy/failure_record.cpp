@@ -1,5 +1,6 @@
 #include "deploy/failure_record.hpp"
 
+#include "deploy/verdict_block.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "util/file.hpp"
@@ -58,7 +59,7 @@ void explain_failure(const dokku::Environment& environment, util::Log& log, cons
     const auto failure = FailureRecord(environment, app).read();
     if (layout == FailureLayout::json) return log.plain(failure ? failure->verdict : "{}");
     if (!failure) return log.plain("No deploy of " + app + " has failed since the last one that succeeded");
-    for (const std::string& line : failure->block) log.plain(line.empty() ? " " : line);
+    show_block(log, failure->block, BlockLayout::alone);
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "deploy/failure_record.hpp"
 #include "deploy/redacted_json.hpp"
+#include "deploy/verdict_block.hpp"
 #include "diagnosis/diagnosis.hpp"
 #include "docker/containers.hpp"
 #include "docker/logs.hpp"
@@ -36,7 +37,8 @@ std::string inspection(const World& world, const std::string& container_id) {
     return found ? without_secrets(world, found->document) : "{}";
 }
 
-diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome) {
+diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome,
+                          std::size_t output_lines) {
     const std::string label = dokku::to_string(outcome.replica);
     return {.app = plan.app,
             .process_type = outcome.replica.process_type,
@@ -45,7 +47,8 @@ diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& o
             .image = plan.image,
             .verdict = outcome.verdict,
             .last_output = last_output(world, outcome.container_id),
-            .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout"};
+            .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout",
+            .output_lines = output_lines};
 }
 
 std::vector<std::string> redacted_lines(const World& world, std::vector<std::string> lines) {
@@ -65,30 +68,25 @@ void keep_evidence(const World& world, const diagnosis::Case& failure, const dia
              .inspection = inspection(world, outcome.container_id)});
 }
 
-void print_block(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis) {
-    bool first = true;
-    for (const std::string& line : to_lines(failure, diagnosis)) {
-        if (first) world.log.exclaim(line);
-        else world.log.verbose(line.empty() ? " " : line);
-        first = false;
-    }
 }
 
-}
-
-void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes) {
+void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes,
+                      std::size_t output_lines) {
+    const diagnosis::Signatures signatures = diagnosis::all_signatures(world.environment.rules());
     bool first = true;
     for (const Outcome& outcome : outcomes) {
-        const diagnosis::Case failure = make_case(world, plan, outcome);
-        const diagnosis::Diagnosis diagnosis = diagnosis::explain(failure);
+        const diagnosis::Case failure = make_case(world, plan, outcome, output_lines);
+        const diagnosis::Diagnosis diagnosis = diagnosis::explain(failure, signatures);
         if (first) {
-            print_block(world, failure, diagnosis);
+            show_block(world.log, to_lines(failure, diagnosis), BlockLayout::in_deploy);
             keep_evidence(world, failure, diagnosis, outcome, plan.app);
         } else {
             world.log.exclaim(diagnosis.headline);
         }
         first = false;
     }
+    for (const std::string& complaint : signatures.complaints)
+        world.log.warn("A rule was skipped: " + complaint);
 }
 
 }

@@ -14,7 +14,9 @@ public:
 };
 
 /// Tells what is wrong: the first bad container's verdict as one block, the
-/// others in a line each. Keeps the evidence for logs:failed.
-void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes);
+/// others in a line each. At most `output_lines` of its last output. Keeps the
+/// evidence for logs:failed. Rules of the operator that are wrong are named.
+void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes,
+                      std::size_t output_lines);
 
 }

@@ -139,7 +139,7 @@ private:
     void reject_if_any(std::vector<Outcome> outcomes) {
         std::erase_if(outcomes, [](const Outcome& outcome) { return outcome.verdict.healthy(); });
         if (outcomes.empty()) return;
-        report_rejection(world_, plan_, outcomes);
+        report_rejection(world_, plan_, outcomes, static_cast<std::size_t>(settings_.log_lines.value));
         way_back_.keep = outcomes[0].container_id;
         throw DeployRejected("Deploying " + plan_.app + " failed: " + dokku::to_string(outcomes[0].replica) +
                              " " + std::string(health::to_string(outcomes[0].verdict.code)) +

@@ -84,7 +84,9 @@ constexpr std::array rules = {
          {"Its processes needed more memory than[ the {memory} that] its limit allows.",
           "Let it use less: fewer workers, a smaller heap.\n"
           "Or raise the limit (in MB):\n"
-          "$ {cli} resource:limit --memory {more_memory} --process-type {type} {app}",
+          "$ {cli} resource:limit --memory {more_memory} --process-type {type} {app}\n"
+          "If a docker option sets it, change that:\n"
+          "$ {cli} docker-options:report {app}",
           ""}},
     Rule{Code::no_listener,
          waits_for_another,
@@ -139,7 +141,9 @@ constexpr std::array rules = {
          exposes_other_port,
          {"The proxy connects to port {port}; the app listens on {listeners}, and the image exposes "
           "{other_port}.",
-          "Route to the port it has:\n"
+          "Choose the port it has:\n"
+          "$ {cli} scheduler-docker-api:set {app} endpoint-port {other_port}\n"
+          "Or route to it:\n"
           "$ {cli} ports:set {app} http:80:{other_port}\n"
           "Or let the app listen on the port in $PORT ({port}).\n"
           "For {server}: {server_arguments}",
@@ -276,28 +280,11 @@ constexpr std::array rules = {
         always,
         {"A check-deploy hook of another plugin refused the container; the release itself passed its checks.",
          "Do what the plugin says. Which plugins there are:\n$ {cli} plugin:list", ""}},
-    Rule{Code::worker_timeout,
-         is_asynchronous_with_timeout,
-         {"A worker that does not report within Gunicorn's timeout, {gunicorn_timeout} s in the command, is "
-          "killed and begins anew: the app needs longer to load.",
-          "The workers are asynchronous ({worker_class}): raise the command's --timeout from "
-          "{gunicorn_timeout} to {longer_gunicorn_timeout}.",
-          keep_size}},
-    Rule{Code::worker_timeout,
-         is_asynchronous,
-         {"A worker that does not report within Gunicorn's timeout, by default 30 s, is killed and begins "
-          "anew: the app needs longer to load.",
-          "The workers are asynchronous ({worker_class}), so raise the timeout:\n"
-          "$ {cli} config:set {app} GUNICORN_CMD_ARGS=--timeout={longer_gunicorn_timeout}",
-          keep_size}},
+    // The rules of plugin/rules, which alone find it, say more.
     Rule{Code::worker_timeout,
          always,
-         {"A worker that does not report within Gunicorn's timeout[ ({gunicorn_timeout} s in the command)], "
-          "by default 30 s, is killed and begins anew: the app needs longer to load.",
-          "Load the app before the workers start (sync workers):\n"
-          "$ {cli} config:set {app} GUNICORN_CMD_ARGS=--preload\n"
-          "Or, with asynchronous workers, raise the timeout: --timeout {longer_gunicorn_timeout}",
-          keep_size}},
+         {"A worker that does not report within Gunicorn's timeout is killed and begins anew.",
+          read_output_fix, keep_size}},
 };
 
 constexpr Advice nothing_known{"Nothing more is known.", read_output_fix, ""};
@@ -309,7 +296,10 @@ Advice advice(const Facts& facts) {
         const StartError& error = start_error(evidence(facts).engine_error.value_or(""));
         return {error.cause, error.fix, ""};
     }
-    if (facts.sighting) return {facts.sighting->signature->cause, facts.sighting->signature->fix, ""};
+    if (facts.sighting) {
+        const Signature& signature = *facts.sighting->signature;
+        return {signature.cause, signature.fix, signature.avoid};
+    }
     const auto found = std::find_if(rules.begin(), rules.end(), [&facts](const Rule& rule) {
         return rule.code == facts.code && rule.fits(facts);
     });

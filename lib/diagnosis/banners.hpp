@@ -1,5 +1,7 @@
 #pragma once
 
+#include "health/verdict.hpp"
+
 #include <string_view>
 
 namespace diagnosis {
@@ -13,5 +15,7 @@ struct Protocol {
 /// Recognises a protocol by the first bytes of a server: what it says first, or
 /// how it complains about an HTTP request.
 Protocol recognise(std::string_view first_bytes);
+/// By what it said to a further question.
+Protocol recognise(const health::Reply& reply);
 
 }

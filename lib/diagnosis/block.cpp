@@ -1,5 +1,6 @@
 #include "diagnosis/diagnosis.hpp"
 #include "diagnosis/wrap.hpp"
+#include "health/http_probe.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -10,6 +11,18 @@ namespace {
 
 constexpr std::string_view command_mark = "$ ";
 constexpr std::size_t longest_output_line = 400;
+
+/// Access logs of the check itself would leave no room for anything else.
+std::vector<std::string> without_own_requests(const std::string& output) {
+    std::vector<std::string> lines = util::lines(output);
+    std::erase_if(lines,
+                  [](const std::string& line) { return line.find(health::user_agent) != std::string::npos; });
+    return lines;
+}
+
+std::string shown(const std::string& line) {
+    return util::printable(util::shortened(util::replace_all(line, "\t", "    "), longest_output_line));
+}
 
 /// Lines are added under a heading; text and commands in their own margins.
 class Block {
@@ -29,13 +42,12 @@ public:
     }
 
     void add_output(const std::string& output, std::size_t most) {
-        const auto all = util::lines(output);
+        const auto all = without_own_requests(output);
         const std::size_t count = std::min(all.size(), most);
         if (count == 0) return;
         lines_.emplace_back(count == 1 ? "Last line of output:"
                                        : "Last " + std::to_string(count) + " lines of output:");
-        for (std::size_t i = all.size() - count; i < all.size(); ++i)
-            append(fold(util::printable(util::shortened(all[i], longest_output_line)), "  | "));
+        for (std::size_t i = all.size() - count; i < all.size(); ++i) append(fold(shown(all[i]), "  | "));
     }
 
     std::vector<std::string> take() { return std::move(lines_); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "diagnosis/signatures.hpp"
 #include "health/verdict.hpp"
 
 #include <cstddef>
@@ -18,8 +19,7 @@ struct Case {
     health::Verdict verdict{};
     std::string last_output{};       ///< raw, bounded
     std::string deadline_setting{};  ///< "scheduler-docker-api:set app release-healthcheck-timeout"
-    bool has_init = false;
-    std::size_t output_lines = 20;  ///< of last_output in the block
+    std::size_t output_lines = 20;   ///< of last_output in the block
 };
 
 /// A verdict in words that a person can act on.
@@ -32,7 +32,7 @@ struct Diagnosis {
     std::vector<std::string> avoid{};   ///< what would only hide it
 };
 
-Diagnosis explain(const Case& failure);
+Diagnosis explain(const Case& failure, const Signatures& signatures = shipped_signatures());
 
 /// The block for a terminal, at most 80 columns with Dokku's prefixes, which are
 /// not in it. Longer lines that can be pasted go on behind a backslash.

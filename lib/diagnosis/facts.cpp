@@ -20,18 +20,8 @@ constexpr std::size_t longest_value = 300;
 constexpr std::int64_t longest_deadline = 900;
 constexpr std::int64_t mebibyte = 1 << 20;
 
-/// Verdicts whose cause the output may tell better than a measurement.
-constexpr std::array explained_by_output = {
-    Code::exited,  Code::killed,      Code::no_listener,    Code::slow_boot,
-    Code::refused, Code::reset,       Code::no_answer,      Code::bad_status,
-    Code::uptime,  Code::bad_content, Code::command_failed, Code::command_timeout,
-};
-
-/// What a Gunicorn that kills its workers looks like from outside.
-constexpr std::array looks_of_worker_timeout = {
-    Code::exited,  Code::killed,    Code::no_listener, Code::slow_boot,
-    Code::refused, Code::no_answer, Code::reset,       Code::bad_status,
-};
+/// What a server of another protocol may look like from outside.
+constexpr std::array looks_of_other_protocol = {Code::reset, Code::no_answer, Code::bad_status};
 
 template <class Codes>
 bool contains(const Codes& codes, Code code) {
@@ -66,12 +56,14 @@ void add_ending(const health::Evidence& evidence, Values& values) {
     values["command"] = shown(util::shell_command(evidence.command));
     if (evidence.exit_code) values["exit_code"] = number(*evidence.exit_code);
     values["signal"] = evidence.signal.value_or("");
-    if (evidence.run_time) values["run_time"] = shown(*evidence.run_time);
+    if (evidence.run_time && evidence.run_time->count() > 0) values["run_time"] = shown(*evidence.run_time);
     if (evidence.memory_limit) {
         const std::int64_t limit = std::max<std::int64_t>(*evidence.memory_limit / mebibyte, 1);
         values["memory"] = number(limit) + " MiB";
         values["more_memory"] = number(2 * limit);
     }
+    if (evidence.oom_kills)
+        values["oom_kills"] = util::counted(static_cast<std::size_t>(*evidence.oom_kills), "time");
     if (evidence.restarts) values["restarts"] = number(*evidence.restarts);
     if (evidence.required_uptime) values["required_uptime"] = util::describe(*evidence.required_uptime);
     values["foreground"] = std::string(foreground_form(evidence.command));
@@ -121,35 +113,46 @@ void add_answer(const health::Evidence& evidence, Values& values) {
     values["path"] = blank == std::string::npos ? "the path" : values["request"].substr(blank + 1);
     values["location"] = shown(evidence.location.value_or(""));
     values["expected"] = shown(evidence.expected.value_or(""));
-    if (!evidence.first_bytes) return;
-    const Protocol protocol = recognise(*evidence.first_bytes);
+}
+
+void add_protocol(const Protocol& protocol, Values& values) {
     values["protocol"] = std::string(protocol.name);
     values["endpoint_type"] = std::string(protocol.endpoint_type);
+}
+
+/// By what it said first, else by what it said to further questions.
+void add_protocol(const health::Evidence& evidence, Values& values) {
+    if (!evidence.first_bytes && evidence.replies.empty()) return;
+    add_protocol(recognise(evidence.first_bytes.value_or("")), values);
+    if (!values["protocol"].empty()) return;
+    for (const health::Reply& reply : evidence.replies) {
+        const Protocol protocol = recognise(reply);
+        if (protocol.name.empty()) continue;
+        values["reply"] = shown(reply.bytes) + " to a " + reply.question;
+        return add_protocol(protocol, values);
+    }
 }
 
 void add_server(const health::Evidence& evidence, Values& values) {
     const Server* server = server_in(evidence.command);
     if (server == nullptr) return;
     values["server"] = std::string(server->name);
-    values["server_arguments"] = std::string(server->arguments);
+    values["server_arguments"] = util::replace_all(std::string(server->arguments), "{port}", values["port"]);
     values["server_variable"] = fill(server->variable, values).value_or("");
 }
 
 void add_gunicorn(const health::Evidence& evidence, Values& values) {
-    const auto command = words_of(evidence.command);
-    const auto worker_class = option_of(command, {"-k", "--worker-class"});
-    if (worker_class && *worker_class != "sync") values["worker_class"] = shown(*worker_class);
-    const auto timeout = option_of(command, {"-t", "--timeout"});
+    const auto timeout = option_of(words_of(evidence.command), {"-t", "--timeout"});
     values["gunicorn_timeout"] = shown(timeout.value_or(""));
     const auto seconds = util::parse_number(timeout.value_or("30"), 1, 3600).value_or(30);
     values["longer_gunicorn_timeout"] = number(std::max<std::int64_t>(120, 2 * seconds));
 }
 
-Code refined(const Case& failure) {
-    const Code code = failure.verdict.code;
-    const bool is_gunicorns =
-        contains(looks_of_worker_timeout, code) && shows_worker_timeout(failure.last_output);
-    return is_gunicorns ? Code::worker_timeout : code;
+/// What the output tells; values that are measured stand.
+void add_sighting(Facts& facts) {
+    if (!facts.sighting) return;
+    facts.values.insert(facts.sighting->found.begin(), facts.sighting->found.end());
+    if (facts.sighting->signature->refines) facts.code = *facts.sighting->signature->refines;
 }
 
 }
@@ -172,13 +175,18 @@ std::optional<std::string> option_of(const std::vector<std::string>& command,
     return {};
 }
 
-Facts make_facts(const Case& failure) {
-    Facts facts{failure, refined(failure)};
+Facts make_facts(const Case& failure, const Signatures& signatures) {
     const health::Evidence& evidence = failure.verdict.evidence;
+    Facts facts{failure, failure.verdict.code};
     for (const auto add : {add_ending, add_endpoint, add_answer, add_server, add_gunicorn})
         add(evidence, facts.values);
+    add_protocol(evidence, facts.values);
+    const bool speaks_another = !facts.values["protocol"].empty();
+    if (speaks_another && contains(looks_of_other_protocol, facts.code)) facts.code = Code::not_http;
     add_case(failure, facts.values);
-    if (contains(explained_by_output, facts.code)) facts.sighting = find_signature(failure.last_output);
+    const std::string command = util::join(evidence.command, " ");
+    facts.sighting = sight(signatures, {facts.code, failure.last_output, command, facts.values});
+    add_sighting(facts);
     return facts;
 }
 

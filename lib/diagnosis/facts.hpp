@@ -2,7 +2,7 @@
 
 #include "diagnosis/diagnosis.hpp"
 #include "diagnosis/phrase.hpp"
-#include "diagnosis/signatures.hpp"
+#include "diagnosis/sighting.hpp"
 
 namespace diagnosis {
 
@@ -14,7 +14,7 @@ struct Facts {
     Values values{};  ///< for the phrases
 };
 
-Facts make_facts(const Case& failure);
+Facts make_facts(const Case& failure, const Signatures& signatures);
 
 /// "web.1" of "app.web.1".
 std::string label_of(const Case& failure);

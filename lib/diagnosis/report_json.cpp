@@ -24,6 +24,16 @@ Json to_json(const std::vector<health::Socket>& sockets) {
     return list;
 }
 
+Json to_json(const health::Reply& reply) {
+    return {{"question", reply.question}, {"bytes", shown(reply.bytes)}};
+}
+
+Json to_json(const std::vector<health::Reply>& replies) {
+    Json list = Json::array();
+    for (const health::Reply& reply : replies) list.push_back(to_json(reply));
+    return list;
+}
+
 Json to_json(const std::string& text) { return shown(text); }
 Json to_json(util::Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
 Json to_json(int number) { return number; }
@@ -51,6 +61,7 @@ Json measured(const health::Evidence& evidence) {
     put(object, "exit_code", evidence.exit_code);
     put(object, "signal", evidence.signal);
     put(object, "memory_limit", evidence.memory_limit);
+    put(object, "oom_kills", evidence.oom_kills);
     put(object, "run_time", evidence.run_time);
     put(object, "engine_error", evidence.engine_error);
     put(object, "endpoint", evidence.endpoint);
@@ -62,6 +73,7 @@ Json measured(const health::Evidence& evidence) {
     put(object, "transcript", evidence.transcript);
     put(object, "http_status", evidence.http_status);
     put(object, "first_bytes", evidence.first_bytes);
+    put(object, "replies", evidence.replies);
     put(object, "restarts", evidence.restarts);
     put(object, "required_uptime", evidence.required_uptime);
     put(object, "request", evidence.request);

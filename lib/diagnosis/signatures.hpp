@@ -1,34 +1,42 @@
 #pragma once
 
+#include "diagnosis/pattern.hpp"
 #include "health/verdict.hpp"
+#include "util/file.hpp"
 
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
+#include <vector>
 
 namespace diagnosis {
 
-/// A pattern in an app's output that tells more than the verdict does.
+/// A pattern in an app's output that tells more than the verdict does: a rule
+/// of plugin/rules, whose README says what its parts mean.
 struct Signature {
-    std::string_view id;
-    std::string_view text;   ///< in one line of the output
-    std::string_view text2;  ///< in the same line; empty: nothing more
-    std::string_view cause;
-    std::string_view fix;  ///< lines
+    std::string id;
+    Pattern pattern;
+    std::optional<Pattern> companion{};  ///< `with`
+    int count = 1;
+    std::vector<health::Code> codes{};      ///< that it explains; none: all that output may explain
+    std::optional<health::Code> refines{};  ///< the code that it gives
+    std::string cause;                      ///< phrases
+    std::string fix{};                      ///< lines
+    std::string avoid{};
 };
 
-/// A signature and the line that showed it.
-struct Sighting {
-    const Signature* signature;
-    std::string line;  ///< printable, bounded
+/// In the order in which they are tried.
+struct Signatures {
+    std::vector<Signature> list{};
+    std::vector<std::string> complaints{};  ///< "FILE:LINE: ...", of rules that were skipped
 };
 
-/// The first signature, in the table's order, that the output shows; of its
-/// lines the last.
-std::optional<Sighting> find_signature(std::string_view output);
+/// Reads a YAML list of rules. What is wrong is a complaint, never an error.
+Signatures read_signatures(const std::string& text, const std::string& file);
 
-/// Whether Gunicorn said that it kills workers that take too long.
-bool shows_worker_timeout(std::string_view output);
+/// Those that come with the plugin; they have no complaints.
+const Signatures& shipped_signatures();
+
+/// Those of the *.yml files of an operator's directory, by their names, and then
+/// the shipped ones whose ids they do not take. A file that cannot be read is a
+/// complaint; no directory is none.
+Signatures all_signatures(const util::Path& directory);
 
 }

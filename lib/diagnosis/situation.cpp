@@ -27,10 +27,6 @@ bool has_no_healthcheck_route(const Facts& facts) {
 }
 bool has_no_deadline(const Facts& facts) { return !evidence(facts).deadline; }
 bool knows_listeners(const Facts& facts) { return evidence(facts).listeners.has_value(); }
-bool is_asynchronous(const Facts& facts) { return has(facts, "worker_class"); }
-bool is_asynchronous_with_timeout(const Facts& facts) {
-    return is_asynchronous(facts) && has(facts, "gunicorn_timeout");
-}
 bool is_known_protocol(const Facts& facts) { return has(facts, "protocol"); }
 bool is_crash_signal(const Facts& facts) {
     const std::string signal = evidence(facts).signal.value_or("");

@@ -25,9 +25,6 @@ bool is_dropped(const Facts& facts);
 bool is_known_protocol(const Facts& facts);
 bool has_no_healthcheck_route(const Facts& facts);
 bool redirects_to_https(const Facts& facts);
-/// Gunicorn's workers.
-bool is_asynchronous(const Facts& facts);
-bool is_asynchronous_with_timeout(const Facts& facts);
 
 template <int code>
 bool has_exit_code(const Facts& facts) {

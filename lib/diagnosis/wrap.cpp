@@ -70,8 +70,12 @@ std::vector<std::string> wrap(std::string_view text, const Margins& margins) {
 
 std::vector<std::string> fold(std::string_view line, const std::string& margin) {
     std::vector<std::string> lines;
+    const std::size_t width = line_width - columns(margin);
     while (!line.empty()) {
-        const std::size_t bytes = bytes_of(line, line_width - columns(margin));
+        std::size_t bytes = bytes_of(line, width);
+        const auto blank = line.substr(0, bytes).rfind(' ');
+        const bool is_broken = bytes < line.size();
+        if (is_broken && blank != std::string_view::npos && blank > bytes / 2) bytes = blank + 1;
         lines.push_back(margin + std::string(line.substr(0, bytes)));
         line.remove_prefix(bytes);
     }

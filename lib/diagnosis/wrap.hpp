@@ -20,7 +20,8 @@ constexpr std::size_t line_width = 73;
 /// margins included. A word that is longer is broken, unless lines end in `broken`.
 std::vector<std::string> wrap(std::string_view text, const Margins& margins);
 
-/// Breaks a line wherever it is too long, blanks kept as they are.
+/// Breaks a line that is too long behind a blank, if one stands in its second
+/// half, else anywhere; all blanks are kept.
 std::vector<std::string> fold(std::string_view line, const std::string& margin);
 
 }

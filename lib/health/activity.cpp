@@ -1,59 +1,45 @@
 #include "health/activity.hpp"
 
-#include "util/error.hpp"
+#include "health/cgroup.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <limits>
 
 namespace health {
 
 namespace {
 
-using std::chrono::nanoseconds;
-
-constexpr std::string_view usage_word = "usage_usec ";
+constexpr CgroupFile cpu_file{"cpuacct", "cpuacct.usage", "cpu.stat"};
+constexpr std::string_view microseconds_word = "usage_usec ";
+constexpr CgroupFile memory_file{"memory", "memory.oom_control", "memory.events"};
+constexpr std::string_view kills_word = "oom_kill ";
 
 std::optional<std::int64_t> to_number(std::string_view text) {
     return util::parse_number(util::trim(text), 0, std::numeric_limits<std::int64_t>::max() / 1000);
 }
 
-std::optional<nanoseconds> read_version_1(const util::Path& directory) {
-    const auto text = util::read_file(directory / "cpuacct.usage");
-    const auto number = text ? to_number(*text) : std::nullopt;
-    if (!number) return {};
-    return nanoseconds(*number);
-}
-
-std::optional<nanoseconds> read_version_2(const util::Path& directory) {
-    for (const std::string& line : util::lines(util::read_file(directory / "cpu.stat").value_or(""))) {
-        if (!line.starts_with(usage_word)) continue;
-        if (const auto number = to_number(line.substr(usage_word.size()))) return nanoseconds(*number * 1000);
-    }
+/// The number behind a word that begins a line.
+std::optional<std::int64_t> number_after(std::string_view word, const std::string& text) {
+    for (const std::string& line : util::lines(text))
+        if (line.starts_with(word)) return to_number(line.substr(word.size()));
     return {};
 }
 
-/// One line of /proc/PID/cgroup: "2:cpu,cpuacct:/docker/ID", "0::/system.slice/docker-ID.scope".
-std::optional<nanoseconds> read_line(const std::string& line, const util::Path& cgroups) {
-    const auto parts = util::split(line, ':');
-    if (parts.size() < 3 || !parts[2].starts_with('/')) return {};
-    const std::string inside = parts[2].substr(1);
-    if (parts[0] == "0") return read_version_2(cgroups / inside);
-    const auto controllers = util::split(parts[1], ',');
-    if (std::find(controllers.begin(), controllers.end(), "cpuacct") == controllers.end()) return {};
-    return read_version_1(cgroups / parts[1] / inside);
 }
 
-}
-
-std::optional<nanoseconds> cpu_time(const Process& process, const util::Path& cgroups) {
-    try {
-        for (const std::string& line : util::lines(read_cgroup(process).value_or("")))
-            if (const auto time = read_line(line, cgroups)) return time;
-    } catch (const util::Error&) {
-        // Only evidence: a cgroup that is not to be read is as one that is not there.
-    }
+std::optional<std::chrono::nanoseconds> cpu_time(const Process& process, const util::Path& cgroups) {
+    const auto text = read_cgroup_file(process, cgroups, cpu_file);
+    if (!text) return {};
+    if (const auto used = to_number(*text)) return std::chrono::nanoseconds(*used);
+    if (const auto used = number_after(microseconds_word, *text)) return std::chrono::microseconds(*used);
     return {};
+}
+
+std::optional<int> oom_kills(const Process& process, const util::Path& cgroups) {
+    const auto text = read_cgroup_file(process, cgroups, memory_file);
+    const auto kills = text ? number_after(kills_word, *text) : std::nullopt;
+    if (!kills) return {};
+    return static_cast<int>(std::min<std::int64_t>(*kills, std::numeric_limits<int>::max()));
 }
 
 }

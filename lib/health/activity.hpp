@@ -11,4 +11,8 @@ namespace health {
 std::optional<std::chrono::nanoseconds> cpu_time(const Process& process,
                                                  const util::Path& cgroups = "/sys/fs/cgroup");
 
+/// How many processes of the container its memory limit has killed so far,
+/// likewise. The container may live on without them.
+std::optional<int> oom_kills(const Process& process, const util::Path& cgroups = "/sys/fs/cgroup");
+
 }

@@ -33,8 +33,8 @@ std::optional<util::Milliseconds> run_time(const docker::ContainerState& state,
 
 Code code_of(const docker::ContainerState& state) {
     if (!state.error.empty()) return Code::start_failed;
-    if (state.exit_code == 0) return Code::exited_zero;
     if (state.oom_killed) return Code::oom_killed;
+    if (state.exit_code == 0) return Code::exited_zero;
     return signal_of(state.exit_code) ? Code::killed : Code::exited;
 }
 

@@ -25,7 +25,7 @@ constexpr std::string_view http_beginning = "HTTP/1.";
 
 std::string request_text(const HttpQuestion& question) {
     std::map<std::string, std::string> headers = {{"host", to_string(question.endpoint)},
-                                                  {"user-agent", "dokku-scheduler-docker-api"},
+                                                  {"user-agent", user_agent},
                                                   {"accept", "*/*"},
                                                   {"connection", "close"}};
     for (const auto& [name, value] : question.headers) headers[util::to_lower(name)] = value;

@@ -7,6 +7,9 @@
 
 namespace health {
 
+/// By which an access log tells our requests.
+inline constexpr const char* user_agent = "dokku-scheduler-docker-api";
+
 struct HttpQuestion {
     enum class Body { left, read };
 

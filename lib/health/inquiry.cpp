@@ -2,6 +2,7 @@
 
 #include "docker/containers.hpp"
 #include "health/ending.hpp"
+#include "health/further_questions.hpp"
 #include "health/reach.hpp"
 #include "health/tcp_probe.hpp"
 
@@ -25,12 +26,17 @@ constexpr std::size_t kept_bytes = 512;
 /// A try that had less time than this says nothing by its silence.
 constexpr milliseconds fair_time = seconds(1);
 
+/// Servers of other protocols answer at once.
+constexpr milliseconds patience_for_further_questions{500};
+
 constexpr std::array codes = {
     std::pair{Outcome::reset, Code::reset},
     std::pair{Outcome::no_answer, Code::no_answer},
     std::pair{Outcome::not_http, Code::not_http},
 };
 
+/// It may speak another protocol.
+bool is_puzzling(Outcome outcome) { return outcome > Outcome::accepted && outcome != Outcome::http; }
 bool is_silent(Outcome outcome) { return outcome == Outcome::no_answer || outcome == Outcome::unanswered; }
 
 }
@@ -113,10 +119,15 @@ Verdict Inquiry::failed() {
     if (!container) return {Code::exited};
     if (!container->state.running) return verdict_on_end(*container);
     observer_.look();
-    return {code_of_failure(), {}, evidence_of_failure()};
+    Verdict verdict{code_of_failure(), {}, evidence_of_failure()};
+    if (is_puzzling(last_->outcome) && question_.wanted == Question::Wanted::answer)
+        verdict.evidence.replies =
+            ask_further_questions(question_.endpoint, patience_for_further_questions, probing_.stop);
+    return verdict;
 }
 
 Code Inquiry::code_of_failure() const {
+    if (observer_.oom_kills() > 0) return Code::oom_killed;
     if (last_->outcome == Outcome::http) return code_of_answer();
     const auto found = std::find_if(codes.begin(), codes.end(),
                                     [&](const auto& row) { return row.first == last_->outcome; });
@@ -154,6 +165,9 @@ Evidence Inquiry::evidence_of_failure() const {
     Evidence found = evidence();
     found.command = probing_.container.command;
     found.deadline = question_.deadline;
+    if (observer_.oom_kills() > 0) found.oom_kills = observer_.oom_kills();
+    if (observer_.oom_kills() > 0 && probing_.container.memory_limit > 0)
+        found.memory_limit = probing_.container.memory_limit;
     found.exposed_ports = probing_.subject.exposed_ports;
     if (const auto& table = observer_.sockets().table) {
         found.listeners = table->listeners;

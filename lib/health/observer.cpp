@@ -28,6 +28,7 @@ void Observer::look() {
         sockets_.table->listeners = without(sockets_.table->listeners, probing_.subject.listeners_before);
     if (const auto cpu = cpu_time(process_, probing_.surroundings.cgroups))
         samples_.push_back({probing_.surroundings.clock.now(), *cpu});
+    oom_kills_ = health::oom_kills(process_, probing_.surroundings.cgroups).value_or(oom_kills_);
 }
 
 bool Observer::uses_cpu() const {

@@ -18,6 +18,8 @@ public:
     /// Whether it used CPU between the looks of the last 10 s or wrote output in
     /// the last 10 s. Asks the Engine.
     bool is_busy() const;
+    /// Processes that the memory limit had killed at the last look.
+    int oom_kills() const { return oom_kills_; }
 
 private:
     struct Sample {
@@ -31,6 +33,7 @@ private:
     Process process_;
     SocketReading sockets_;
     std::vector<Sample> samples_;
+    int oom_kills_ = 0;
 };
 
 }

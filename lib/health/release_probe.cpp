@@ -21,9 +21,15 @@ Question question_of(const ReleaseCheck& check, const Socket& endpoint) {
     return question;
 }
 
+/// It answers every GET with 200, to say that it is no HTTP server.
+bool is_mongodb(const Attempt& attempt) {
+    return attempt.first_bytes.find("MongoDB over HTTP") != std::string::npos;
+}
+
 bool passes(const ReleaseCheck& check, const Attempt& attempt) {
     if (check.endpoint_type != EndpointType::http) return attempt.outcome == Outcome::accepted;
-    return attempt.outcome == Outcome::http && (!check.strict || attempt.status == status_ok);
+    if (attempt.outcome != Outcome::http) return false;
+    return !check.strict || (attempt.status == status_ok && !is_mongodb(attempt));
 }
 
 /// A single try (deadline 0) has the whole response timeout.

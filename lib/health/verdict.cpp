@@ -42,4 +42,11 @@ std::string_view to_string(Code code) {
     return found == names.end() ? "UNKNOWN" : found->second;
 }
 
+std::optional<Code> parse_code(std::string_view text) {
+    const auto found =
+        std::find_if(names.begin(), names.end(), [text](const auto& row) { return row.second == text; });
+    if (found == names.end()) return {};
+    return found->first;
+}
+
 }

@@ -40,6 +40,8 @@ enum class Code {
 
 /// "EXITED", "LOOPBACK_ONLY", ...
 std::string_view to_string(Code code);
+/// Nothing for what names none.
+std::optional<Code> parse_code(std::string_view text);
 
 /// A socket that a container listens on or connects from.
 struct Socket {
@@ -47,6 +49,12 @@ struct Socket {
     int port = 0;
     bool is_ipv6 = false;
     bool operator==(const Socket&) const = default;
+};
+
+/// What an endpoint said to a question of a protocol that it may speak.
+struct Reply {
+    std::string question;  ///< "PostgreSQL SSLRequest"
+    std::string bytes;     ///< raw, bounded
 };
 
 /// What was measured. Absent: not measured, or not to be had.
@@ -66,6 +74,8 @@ struct Evidence {
     std::optional<std::string> transcript{};            ///< "0.1-3.9 s refused x14, 4.0-5.2 s 503 x4"
     std::optional<int> http_status{};
     std::optional<std::string> first_bytes{};  ///< of a bad answer, or of its body if that was wanted; raw
+    std::vector<Reply> replies{};              ///< of one that speaks no HTTP
+    std::optional<int> oom_kills{};            ///< processes that the memory limit killed, if any
     std::optional<int> restarts{};
     std::optional<util::Milliseconds> required_uptime{};
     std::optional<std::string> request{};   ///< "GET /healthcheck"

@@ -1,5 +1,6 @@
 #include "util/log.hpp"
 
+#include "util/paint.hpp"
 #include "util/text.hpp"
 
 #include <unistd.h>
@@ -74,7 +75,7 @@ void Log::pass_on(const Sink& sink, std::string_view line) {
     const std::lock_guard guard(mutex_);
     const std::string safe = redactor_(line);
     sink(safe + "\n");
-    if (copy_) copy_(printable(safe) + "\n");
+    if (copy_) copy_(printable(without_colours(safe)) + "\n");
 }
 
 void Log::write(const Sink& sink, std::string_view prefix, std::string_view text, Copied copied) {

@@ -1,7 +1,6 @@
 #include "diagnosis/banners.hpp"
 #include "diagnosis/phrase.hpp"
 #include "diagnosis/programs.hpp"
-#include "diagnosis/signatures.hpp"
 #include "diagnosis/start_errors.hpp"
 
 #include <doctest/doctest.h>
@@ -113,47 +112,4 @@ TEST_CASE("the Engine's message is shown without its layers") {
               "unknown") == "exec: \"x\": permission denied");
     CHECK(diagnosis::essence("network x not found") == "network x not found");
     CHECK(diagnosis::essence(std::string(10000, 'x')).size() < 500);
-}
-
-TEST_CASE("output is searched for what is known") {
-    struct Row {
-        const char* output;
-        const char* id;
-    };
-    for (const Row& row : {
-             Row{"Error: listen EADDRINUSE: address already in use :::5000", "port-in-use"},
-             Row{"OSError: [Errno 98] Address already in use", "port-in-use"},
-             Row{"Error: listen EACCES: permission denied 0.0.0.0:80", "privileged-port"},
-             Row{"nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)", "privileged-port"},
-             Row{"Error: Cannot find module 'express'", "node-module"},
-             Row{"cannot load such file -- sinatra (LoadError)", "ruby-gem"},
-             Row{"KeyError: 'DATABASE_URL'", "variable-missing"},
-             Row{"key not found: \"SECRET\" (KeyError)", "variable-missing"},
-             Row{"connection to server at \"db\" (10.0.0.1), port 5432 failed: Connection refused",
-                 "database-refused"},
-             Row{"Error: connect ECONNREFUSED 127.0.0.1:6379", "service-refused"},
-             Row{"Error: getaddrinfo ENOTFOUND db", "name-unknown"},
-             Row{"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
-                 "node-memory"},
-             Row{"java.lang.OutOfMemoryError: Java heap space", "java-memory"},
-             Row{"./app: error while loading shared libraries: libpq.so.5", "shared-library"},
-             Row{"exec /app/run: exec format error", "exec-format"},
-             Row{"exec /app/crlf.sh: no such file or directory", "interpreter-missing"},
-             Row{"A server is already running. Check /app/tmp/pids/server.pid.", "rails-pid-file"},
-         }) {
-        CAPTURE(row.output);
-        const auto sighting = diagnosis::find_signature("first line\n"s + row.output + "\nlast line\n");
-        REQUIRE(sighting);
-        CHECK(sighting->signature->id == row.id);
-        CHECK(sighting->line == row.output);
-    }
-    CHECK_FALSE(diagnosis::find_signature("all is well\n"));
-    CHECK_FALSE(diagnosis::find_signature(""));
-}
-
-TEST_CASE("a sighting is bounded and printable") {
-    const auto sighting = diagnosis::find_signature("\x1b[31mEADDRINUSE " + std::string(100000, 'x'));
-    REQUIRE(sighting);
-    CHECK(sighting->line.size() < 400);
-    CHECK(sighting->line.starts_with("\\x1b[31m"));
 }

@@ -43,3 +43,25 @@ TEST_CASE("the CPU time of a container is read from its cgroup") {
         CHECK_FALSE(files.read());
     }
 }
+
+TEST_CASE("processes that the memory limit killed are counted by the cgroup") {
+    const Files files;
+    const auto kills = [&files] {
+        return health::oom_kills(files.process, files.directory.path() / "cgroup");
+    };
+    SUBCASE("version 1") {
+        files.write("proc/7/cgroup", "4:memory:/docker/abc123\n0::/\n");
+        files.write("cgroup/memory/docker/abc123/memory.oom_control",
+                    "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n");
+        CHECK(kills() == 3);
+    }
+    SUBCASE("version 2") {
+        files.write("proc/7/cgroup", "0::/docker/abc123\n");
+        files.write("cgroup/docker/abc123/memory.events", "low 0\noom 2\noom_kill 1\noom_group_kill 0\n");
+        CHECK(kills() == 1);
+    }
+    SUBCASE("not to be had") {
+        files.write("proc/7/cgroup", "0::/docker/abc123\n");
+        CHECK_FALSE(kills());
+    }
+}

@@ -49,6 +49,14 @@ TEST_CASE("the memory limit is named when it was the cause") {
     CHECK(verdict.evidence.memory_limit == 64 << 20);
 }
 
+TEST_CASE("memory that ran out is the cause whatever the first process made of it") {
+    for (const int exit_code : {0, 1, 137}) {
+        auto container = ended(exit_code);
+        container.state.oom_killed = true;
+        CHECK(health::verdict_on_end(container).code == Code::oom_killed);
+    }
+}
+
 TEST_CASE("a container that never started says why") {
     auto container = ended(127);
     container.state.error = "executable file not found in $PATH";

@@ -22,6 +22,7 @@ BEGIN {
     place["boost/asio"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["boost/beast"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
     place["yaml-cpp"] = "^lib/util/yaml\\.cpp$"
+    place["re2"] = "^lib/diagnosis/pattern\\.cpp$"
     place["cpprest"] = "^hooks/webhook\\.cpp$"
     place["pplx"] = "^hooks/webhook\\.cpp$"
     place["openssl"] = "^lib/health/tls_channel\\.cpp$"

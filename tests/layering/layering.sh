@@ -48,6 +48,7 @@ prove_the_rules() {
     expect lib/docker/client.cpp '#include <boost/asio/buffer.hpp>'     bad
     expect lib/util/yaml.cpp    '#include <yaml-cpp/yaml.h>'           good
     expect lib/deploy/a.cpp      '#include <yaml-cpp/yaml.h>'           bad
+    expect lib/dokku/a.cpp       '#include <re2/re2.h>'                 bad
     expect lib/health/a.cpp      '#include <openssl/ssl.h>'             bad
     expect hooks/webhook.cpp     '#include <cpprest/http_client.h>'     good
     expect lib/deploy/a.cpp      '#include <cpprest/json.h>'            bad

@@ -68,6 +68,6 @@ TEST_CASE("a copy has everything but answers, quiet or not, until it ends") {
         log.relay("\x1b[31mthree");
     }
     log.header("four");
-    CHECK(kept == "-----> one $TOKEN\n !     two\n\\x1b[31mthree\n");
+    CHECK(kept == "-----> one $TOKEN\n !     two\nthree\n");
     CHECK(screen.out == "an answer\n\x1b[31mthree\n");
 }

@@ -1,0 +1,99 @@
+#include "diagnosis/sighting.hpp"
+
+#include "util/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace diagnosis {
+
+namespace {
+
+using health::Code;
+
+constexpr std::size_t longest_line = 300;
+constexpr std::size_t longest_value = 200;
+
+/// Verdicts whose cause the output may tell better than a measurement.
+constexpr std::array explained_by_output = {
+    Code::exited,  Code::killed,      Code::no_listener,    Code::slow_boot,
+    Code::refused, Code::reset,       Code::no_answer,      Code::bad_status,
+    Code::uptime,  Code::bad_content, Code::command_failed, Code::command_timeout,
+};
+
+template <class Codes>
+bool contains(const Codes& codes, Code code) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+std::string shown(std::string_view foreign, std::size_t limit) {
+    return util::printable(util::shortened(util::trim(foreign), limit));
+}
+
+class Output {
+public:
+    explicit Output(const Search& search) : search_(search), lines_(util::lines(search.output)) {}
+
+    std::optional<Sighting> look_for(const Signature& signature) const {
+        const bool explains = signature.codes.empty() ? contains(explained_by_output, search_.code)
+                                                      : contains(signature.codes, search_.code);
+        if (!explains) return {};
+        auto sighting = last_of(signature);
+        if (sighting && signature.companion) {
+            const auto beside = beside_it(*signature.companion);
+            if (!beside) return {};
+            add(*sighting, *beside);
+        }
+        if (!sighting || !can_be_told(*sighting)) return {};
+        return sighting;
+    }
+
+private:
+    bool can_be_told(const Sighting& sighting) const {
+        Values values = search_.values;
+        values.insert(sighting.found.begin(), sighting.found.end());
+        return fill(sighting.signature->cause, values).has_value();
+    }
+
+    std::optional<Sighting> last_of(const Signature& signature) const {
+        std::optional<Sighting> sighting;
+        int left = signature.count;
+        for (auto line = lines_.rbegin(); line != lines_.rend() && left > 0; ++line) {
+            const auto groups = signature.pattern.find_in(*line);
+            if (!groups) continue;
+            if (!sighting) {
+                sighting = Sighting{&signature, shown(*line, longest_line)};
+                sighting->found["line"] = sighting->line;
+                add(*sighting, *groups);
+            }
+            --left;
+        }
+        if (left > 0) return {};
+        return sighting;
+    }
+
+    std::optional<std::map<std::string, std::string>> beside_it(const Pattern& pattern) const {
+        if (auto groups = pattern.find_in(search_.command)) return groups;
+        for (auto line = lines_.rbegin(); line != lines_.rend(); ++line)
+            if (auto groups = pattern.find_in(*line)) return groups;
+        return {};
+    }
+
+    static void add(Sighting& sighting, const std::map<std::string, std::string>& groups) {
+        for (const auto& [name, value] : groups) sighting.found[name] = shown(value, longest_value);
+    }
+
+    const Search& search_;
+    std::vector<std::string> lines_;
+};
+
+}
+
+std::optional<Sighting> sight(const Signatures& signatures, const Search& search) {
+    const Output output(search);
+    for (const Signature& signature : signatures.list)
+        if (auto sighting = output.look_for(signature)) return sighting;
+    return {};
+}
+
+}

@@ -1,0 +1,37 @@
+#include "health/cgroup.hpp"
+
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+
+namespace health {
+
+namespace {
+
+/// One line of /proc/PID/cgroup: "2:cpu,cpuacct:/docker/ID", "0::/system.slice/docker-ID.scope".
+std::optional<std::string> read_by_line(const std::string& line, const util::Path& cgroups,
+                                        const CgroupFile& file) {
+    const auto parts = util::split(line, ':');
+    if (parts.size() < 3 || !parts[2].starts_with('/')) return {};
+    const std::string inside = parts[2].substr(1);
+    if (parts[0] == "0") return util::read_file(cgroups / inside / file.version_2);
+    const auto controllers = util::split(parts[1], ',');
+    if (std::find(controllers.begin(), controllers.end(), file.controller) == controllers.end()) return {};
+    return util::read_file(cgroups / parts[1] / inside / file.version_1);
+}
+
+}
+
+std::optional<std::string> read_cgroup_file(const Process& process, const util::Path& cgroups,
+                                            const CgroupFile& file) {
+    try {
+        for (const std::string& line : util::lines(read_cgroup(process).value_or("")))
+            if (auto text = read_by_line(line, cgroups, file)) return text;
+    } catch (const util::Error&) {
+        return {};
+    }
+    return {};
+}
+
+}
