@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_value = 500;
 constexpr std::size_t most_output_lines = 8;
+constexpr std::size_t shown_bytes = 100;
 
 /// Phrases over the values of a case; those whose values are missing are left out.
 constexpr std::array phrases = {
@@ -31,6 +32,7 @@ constexpr std::array phrases = {
     "redirects to: {location}",
     "expected content: {expected}",
     "first bytes: {first_bytes}",
+    "body: {body}",
     "answered: {reply}",
     "attempts: {transcript}",
     "time allowed: {deadline}",
@@ -42,13 +44,21 @@ std::string shown(const std::string& foreign) {
     return util::printable(util::shortened(foreign, longest_value));
 }
 
+/// Of an HTTP answer the body tells more than the head, whose status is known.
+void add_first_bytes(std::string_view bytes, Values& values) {
+    const auto end_of_head = bytes.find("\r\n\r\n");
+    const bool has_body = bytes.starts_with("HTTP/1.") && end_of_head != std::string_view::npos;
+    const std::string_view told = has_body ? bytes.substr(end_of_head + 4) : bytes;
+    values[has_body ? "body" : "first_bytes"] = util::printable(util::shortened(util::trim(told), shown_bytes));
+}
+
 Values values_for_phrases(const Facts& facts) {
     const health::Evidence& evidence = facts.failure.verdict.evidence;
     Values values = facts.values;
     values["check"] = shown(facts.failure.verdict.check);
     if (evidence.endpoint) values["endpoint"] = health::to_string(*evidence.endpoint);
     values["no_listeners_because"] = shown(evidence.no_listeners_because.value_or(""));
-    values["first_bytes"] = util::printable(util::shortened(evidence.first_bytes.value_or(""), 60));
+    add_first_bytes(evidence.first_bytes.value_or(""), values);
     values["transcript"] = shown(evidence.transcript.value_or(""));
     if (evidence.listeners)
         values["exposed"] =

@@ -20,6 +20,9 @@ bool is_plain(char c) {
 
 std::string quoted(const std::string& word) {
     if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    const bool reads_better_in_double_quotes =
+        word.find('\'') != std::string::npos && word.find_first_of("\"$`\\!") == std::string::npos;
+    if (reads_better_in_double_quotes) return '"' + word + '"';
     return "'" + replace_all(word, "'", "'\\''") + "'";
 }
 

@@ -24,7 +24,8 @@ TEST_CASE("words are split as xargs splits them") {
 
 TEST_CASE("a command line can be pasted into a shell") {
     CHECK(shell_command({"nginx", "-g", "daemon off;"}) == "nginx -g 'daemon off;'");
-    CHECK(shell_command({"echo", "it's", ""}) == "echo 'it'\\''s' ''");
+    CHECK(shell_command({"echo", "it's", ""}) == "echo \"it's\" ''");
+    CHECK(shell_command({"it's $HOME"}) == "'it'\\''s $HOME'");
 }
 
 TEST_CASE("numbers are decimal, whole and in range") {
