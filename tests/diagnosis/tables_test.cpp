@@ -1,3 +1,4 @@
+#include "cases.hpp"
 #include "diagnosis/banners.hpp"
 #include "diagnosis/phrase.hpp"
 #include "diagnosis/programs.hpp"
@@ -45,6 +46,39 @@ TEST_CASE("protocols are recognised by their first bytes") {
         CHECK(protocol.name == row.name);
         CHECK(protocol.endpoint_type == row.type);
     }
+}
+
+TEST_CASE("protocols are recognised by what they say to their own question") {
+    struct Row {
+        health::Reply reply;
+        const char* name;
+    };
+    for (const Row& row : {
+             Row{{"PostgreSQL SSLRequest", "S"}, "PostgreSQL"},
+             Row{{"PostgreSQL SSLRequest", "Something"}, ""},
+             Row{{"Redis PING", "-NOAUTH Authentication required.\r\n"}, "Redis"},
+             Row{{"Redis PING", "ERROR\r\n"}, "memcached"},
+             Row{{"FastCGI GET_VALUES",
+                  "\x01\x0a\0\0\0\x12\0\0\x0f\x01"
+                  "FCGI_MPXS_CONNS0"s},
+                 "FastCGI"},
+             Row{{"HTTP/2 preface", "\0\0\0\x04\0\0\0\0\0"s}, "HTTP/2 without TLS (gRPC?)"},
+             Row{{"TLS ClientHello", "\x15\x03\x03\0\x02\x02\x28"s}, "TLS"},
+             Row{{"Redis PING", "HTTP/1.1 400 Bad Request\r\n"}, ""},
+         }) {
+        CAPTURE(row.reply.question);
+        CHECK(diagnosis::recognise(row.reply).name == row.name);
+    }
+}
+
+TEST_CASE("a server that closes on HTTP is told by its own protocol") {
+    health::Evidence evidence = at_port_5000({{"0.0.0.0", 5000, false}});
+    evidence.replies = {{"TLS ClientHello", "E"}, {"PostgreSQL SSLRequest", "N"}};
+    const auto diagnosis = diagnosis::explain(make_case(Code::reset, evidence));
+    CHECK(diagnosis.code == Code::not_http);
+    CHECK(diagnosis.headline == "web.1 does not speak HTTP on port 5000, but PostgreSQL");
+    CHECK(contains(diagnosis.evidence, "answered: N to a PostgreSQL SSLRequest"));
+    CHECK(contains(diagnosis.fix, "$ dokku scheduler-docker-api:set shop endpoint-type tcp"));
 }
 
 TEST_CASE("servers are found in commands") {

@@ -84,8 +84,8 @@ void judge_failure(const Cell& cell, Trial& trial) {
     const auto told = host().run({"scheduler-docker-api:explain", cell.app(), "--format", "json"});
     const Json failure = Json::parse(told.output, nullptr, false);
     if (!failure.is_object() || !failure.contains("code")) {
-        trial.found = "nothing";
-        trial.wrong.push_back("explain says: " + told.output + told.error);
+        trial.found = "BEFORE_START";
+        expect_words(trial, "the output", util::join(trial.output, "\n"), cell.cause);
         return;
     }
     trial.found = failure["code"];
