@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t kept_output = 64U << 10U;
 
+/// What the operator adds to the diagnosis. Beside the plugin's own directory,
+/// where an app could have this name.
+util::Path rules_of_operator(const dokku::Environment& environment) {
+    return environment.lib_root / "config" / "scheduler-docker-api-rules";
+}
+
 /// An inspection with no value of the app's configuration in it.
 std::string without_secrets(const World& world, const std::string& document) {
     auto json = nlohmann::json::parse(document, nullptr, false);
@@ -72,7 +78,7 @@ void keep_evidence(const World& world, const diagnosis::Case& failure, const dia
 
 void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes,
                       std::size_t output_lines) {
-    const diagnosis::Signatures signatures = diagnosis::all_signatures(world.environment.rules());
+    const diagnosis::Signatures signatures = diagnosis::all_signatures(rules_of_operator(world.environment));
     bool first = true;
     for (const Outcome& outcome : outcomes) {
         const diagnosis::Case failure = make_case(world, plan, outcome, output_lines);

@@ -20,8 +20,6 @@ struct Environment {
     util::Path app_directory(const std::string& app) const { return apps_root / app; }
     /// Where our own records are: lib_root/data/scheduler-docker-api.
     util::Path data() const { return lib_root / "data" / "scheduler-docker-api"; }
-    /// What the operator adds to the diagnosis: rules in *.yml.
-    util::Path rules() const { return lib_root / "config" / "scheduler-docker-api-rules"; }
     util::Path data(const std::string& app) const { return data() / app; }
 };
 
