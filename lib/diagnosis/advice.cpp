@@ -124,6 +124,10 @@ constexpr std::array rules = {
           "{address}.",
           bind_fix, do_not_skip}},
     Rule{Code::loopback_only,
+         all_listeners<is_ipv6_loopback>,
+         {"::1 (localhost) inside a container is reached only from inside; the proxy connects to {address}.",
+          bind_fix, do_not_skip}},
+    Rule{Code::loopback_only,
          all_listeners<health::is_loopback>,
          {"127.0.0.1 (localhost) inside a container is reached only from inside; the proxy connects to "
           "{address}.",

@@ -65,6 +65,8 @@ bool is_dropped(const Facts& facts) {
     return last.find("timed out") != std::string::npos || last.find("unreachable") != std::string::npos;
 }
 
+bool is_ipv6_loopback(const health::Socket& socket) { return socket.is_ipv6 && health::is_loopback(socket); }
+
 bool redirects_to_https(const Facts& facts) {
     return evidence(facts).location.value_or("").starts_with("https:");
 }

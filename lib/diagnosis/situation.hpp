@@ -26,6 +26,8 @@ bool is_known_protocol(const Facts& facts);
 bool has_no_healthcheck_route(const Facts& facts);
 bool redirects_to_https(const Facts& facts);
 
+bool is_ipv6_loopback(const health::Socket& socket);
+
 template <int code>
 bool has_exit_code(const Facts& facts) {
     return evidence(facts).exit_code == code;

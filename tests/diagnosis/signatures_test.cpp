@@ -3,6 +3,7 @@
 #include "cases.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -70,6 +71,9 @@ TEST_CASE("output is searched for what is known") {
              Row{"Error loading shared library libstdc++.so.6: No such file or directory", "shared-library"},
              Row{"./app: /lib/libc.so.6: version `GLIBC_2.38' not found (required by ./app)", "libc-version"},
              Row{"exec /app/run: exec format error", "exec-format"},
+             Row{"/app/run: 1: \x7f"
+                 "ELF\x02: not found",
+                 "shell-reads-program"},
              Row{"exec /app/crlf.sh: no such file or directory", "interpreter-missing"},
              Row{"env: 'bash\\r': No such file or directory", "script-line-ends"},
              Row{"A server is already running. Check /app/tmp/pids/server.pid.", "rails-pid-file"},
@@ -86,7 +90,7 @@ TEST_CASE("output is searched for what is known") {
         const auto sighting = sight_in("first line\n"s + row.output + "\nlast line\n");
         REQUIRE(sighting);
         CHECK(sighting->signature->id == row.id);
-        CHECK(sighting->line == row.output);
+        CHECK(sighting->line == util::printable(row.output));
     }
     CHECK_FALSE(sight_in("all is well\n"));
     CHECK_FALSE(sight_in(""));

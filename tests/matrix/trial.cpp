@@ -20,7 +20,9 @@ constexpr double leeway = 5;
 e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
 
 std::string dockerfile(const Cell& cell) {
-    std::string text = "FROM " + cell.image + "\n";
+    // A first step of its own: the Engine's cache shares later ones, and a cell that is destroyed takes them
+    // along.
+    std::string text = "FROM " + cell.image + "\nLABEL cell=" + cell.app() + "\n";
     for (const std::string& command : cell.build) text += "RUN " + command + "\n";
     for (const std::string& instruction : cell.instructions) text += instruction + "\n";
     for (const std::string& port : cell.expose) text += "EXPOSE " + port + "\n";
