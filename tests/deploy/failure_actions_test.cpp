@@ -1,4 +1,5 @@
 #include "deploy/failure_actions.hpp"
+#include "deploy/redacted_json.hpp"
 
 #include "scene.hpp"
 #include "util/error.hpp"
@@ -63,6 +64,14 @@ TEST_CASE("what onFailure tells holds no value of the app's configuration") {
     const auto told = nlohmann::json::parse(util::read_file(heard).value_or(""));
     CHECK(told["healthcheck_name"] == "finds $TOKEN");
     CHECK(told["errors"] == nlohmann::json{"web.1: finds $TOKEN failed: BAD_STATUS"});
+}
+
+TEST_CASE("every text of a document is redacted before it is written down, so that quotes hide nothing") {
+    scene::Scene scene;
+    const std::map<std::string, std::string> config{{"TOKEN", R"(it"s\a secret)"}};
+    scene.world().log.redact(util::Redactor(config));
+    const nlohmann::json document{{"deep", {{{"list", {R"(<it"s\a secret>)", 7, true}}}}}};
+    CHECK(deploy::redacted_text(scene.world().log, document) == R"({"deep":[{"list":["<$TOKEN>",7,true]}]})");
 }
 
 TEST_CASE("an onFailure that fails is a warning") {

@@ -208,8 +208,12 @@ TEST_CASE("a report of checks is shown for one app, for all, for the host, and f
     CHECK(global.find("disabled") == std::string::npos);
     CHECK(host.must({"checks:report", "shop", "--format", "json"}).find(R"("wait-to-retire":"")") !=
           std::string::npos);
-    CHECK(host.run({"checks:report", "shop", "--no-such"}).status == 1);
-    CHECK(host.run({"checks:report", "shop", "--checks-wait", "--checks-timeout"}).status == 1);
+    const util::Ended unknown = host.run({"checks:report", "shop", "--no-such"});
+    CHECK(unknown.status == 1);
+    CHECK(unknown.error.starts_with(" !     Invalid flag passed, valid flags: --checks-attempts, "));
+    const util::Ended two = host.run({"checks:report", "shop", "--checks-wait", "--checks-timeout"});
+    CHECK(two.status == 1);
+    CHECK(two.error == " !     checks:report command allows only a single flag\n");
     host.must({"config:set", "--no-restart", "shop", "DOKKU_WAIT_TO_RETIRE=3"});
     CHECK(host.must({"checks:report", "shop", "--checks-computed-wait-to-retire"}) == "3\n");
 }
