@@ -1,0 +1,53 @@
+#include "standalone_host.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace e2e;
+
+namespace {
+
+StandaloneHost& host() { return StandaloneHost::instance(); }
+
+bool says(const std::string& output, const std::string& text) {
+    return output.find(text) != std::string::npos;
+}
+
+/// Removed at the end of the test, under whatever name it has by then.
+struct Copies {
+    ~Copies() {
+        for (const char* name : {"second", "third"}) host().run({"apps:destroy", name, "--force"});
+    }
+};
+
+}
+
+TEST_CASE("an app is cloned, renamed, reached by other names, stopped and restored") {
+    TestApp app("first");
+    app.must_push({{"web", "--text=up"}});
+    host().must({"scheduler-docker-api:set", "first", "log-lines", "5"});
+    const Copies copies;
+
+    host().must({"apps:clone", "first", "second"});
+    CHECK(host().fetch("second") == "up");
+    CHECK(host().must({"scheduler-docker-api:report", "second", "--scheduler-docker-api-log-lines"}) ==
+          "5\n");
+
+    host().must({"apps:rename", "second", "third"});
+    CHECK(host().run({"apps:exists", "second"}).status == 20);
+    CHECK(host().fetch("third") == "up");
+    CHECK(host().must({"scheduler-docker-api:report", "third", "--scheduler-docker-api-log-lines"}) == "5\n");
+    CHECK(app.page() == "up");
+
+    host().must({"domains:set", "third", "third.example.com"});
+    CHECK(host().fetch("third.example.com") == "up");
+    CHECK(says(host().must({"ports:report", "third"}), "http:80:5000"));
+
+    host().must({"ps:stop", "third"});
+    CHECK(host().must({"ps:report", "third", "--running"}) == "false\n");
+    host().must({"ps:restore", "third"});
+    CHECK(host().must({"ps:report", "third", "--running"}) == "false\n");
+    host().must({"ps:set", "third", "restore", "true"});
+    host().must({"ps:restore", "third"});
+    CHECK(host().must({"ps:report", "third", "--running"}) == "true\n");
+    CHECK(host().fetch("third") == "up");
+}
