@@ -154,3 +154,16 @@ TEST_CASE("a plugin that fails before the proxy is told brings the old release b
     CHECK(app.page() == "old");
     CHECK(app.containers("running").size() == 1);
 }
+
+TEST_CASE("a plugin that fails when all is done undoes nothing") {
+    TestApp app("done");
+    app.must_push({{"web", "--text=new"}});
+    const auto before = app.serving();
+    const TestPlugin failing("zz-failing", {{"post-deploy", "echo nothing doing >&2; exit 3"}});
+    const auto ended = host().run({"ps:restart", "done"});
+    CHECK((ended.output + ended.error).find("nothing doing") != std::string::npos);
+    CHECK(app.serving() != before);
+    CHECK(app.page() == "new");
+    host().must({"ps:retire"});
+    CHECK(app.page() == "new");
+}

@@ -20,7 +20,8 @@ inline constexpr std::array stages{Stage{"start", "zz-hold", "post-container-cre
                                    Stage{"commit, after the proxy is told", "zz-hold", "core-post-deploy"}};
 
 /// A deploy that is held up at this stage while `act` happens, and then goes on.
-/// It not getting so far is a failed requirement. `afterwards` happens when it has
+/// One that does not get so far has to leave the release serving, and is tried once
+/// more; a second one is a failed requirement. `afterwards` happens when it has
 /// ended, before the plugin is removed.
 util::Ended deploy_and_at(
     const Stage& stage, const ServingApp& app, const std::function<void()>& act,
