@@ -82,7 +82,7 @@ private:
         subject_.exposed_ports = nursery_.plan.exposed_ports;
         subject_.host_network = container_.spec.network_mode == "host";
         subject_.inspected = docker::Containers(world_.engine).find(id_, stop_);
-        if (subject_.inspected) process_ = health::MainProcess({subject_.inspected->state.pid, id_});
+        if (subject_.inspected) process_ = health::MainProcess(*subject_.inspected, "/proc");
         if (subject_.inspected)
             subject_.ip_address =
                 find_address(world_, nursery_.plan, container_.replica, *subject_.inspected, stop_);

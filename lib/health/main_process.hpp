@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docker/types.hpp"
 #include "health/exit_watch.hpp"
 #include "health/sockets.hpp"
 #include "util/clock.hpp"
@@ -7,18 +8,24 @@
 namespace health {
 
 /// The first process of a running container, whose end /proc shows before the
-/// Engine tells of it. One that is not to be seen from here (hidepid, another
-/// namespace) has not ended as far as this can say.
+/// Engine tells of it; with the Engine's init the program that this has started,
+/// whose end it follows: one that daemonises may answer in between. A process
+/// that is not to be seen from here (hidepid, another namespace) has not ended
+/// as far as this can say.
 class MainProcess {
 public:
     MainProcess() = default;
     explicit MainProcess(Process process);
+    MainProcess(const docker::Container& container, const util::Path& proc);
 
     bool has_ended() const;
 
 private:
+    bool is_there(int pid) const;
+
     Process process_;
     bool is_seen_ = false;
+    std::optional<int> program_{};  ///< that init has started
 };
 
 /// Whether the container of this process has ended, by either sign. Where only
