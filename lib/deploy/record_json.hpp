@@ -4,7 +4,6 @@
 
 #include "deploy/journal_json.hpp"
 #include "deploy/state_version.hpp"
-#include "util/error.hpp"
 
 namespace deploy {
 
@@ -16,20 +15,21 @@ std::string record_text(const Record& record) {
     return json.dump(1) + "\n";
 }
 
-/// Throws util::Error that names `file` for what is no such record, and for one
-/// of a newer program, which is not ours to change.
+/// Throws UnreadableRecord that names `file`.
 template <typename Record>
 Record parse_record(const std::string& text, const std::string& file) {
     try {
         const auto json = nlohmann::json::parse(text);
         const int version = json.value("version", 1);
         if (version > state_version())
-            throw util::Error("a newer version of this plugin wrote " + file + " (state version " +
-                              std::to_string(version) + ", this one knows " +
-                              std::to_string(state_version()) + "): update the plugin");
+            throw UnreadableRecord(file, UnreadableRecord::Cause::newer,
+                                   "a newer version of this plugin wrote " + file + " (state version " +
+                                       std::to_string(version) + ", this one knows " +
+                                       std::to_string(state_version()) + "): update the plugin");
         return json.get<Record>();
     } catch (const nlohmann::json::exception& error) {
-        throw util::Error("cannot read " + file + ": " + error.what());
+        throw UnreadableRecord(file, UnreadableRecord::Cause::damaged,
+                               "cannot read " + file + ": " + error.what());
     }
 }
 

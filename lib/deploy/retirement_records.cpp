@@ -19,7 +19,9 @@ std::optional<Retirement> RetirementRecords::read(const std::string& name) const
     const auto text = util::read_file(file);
     if (!text) return {};
     auto record = parse_record<Retirement>(*text, file.string());
-    if (record.container_id != name) throw util::Error(file.string() + " is the record of another container");
+    if (record.container_id != name)
+        throw UnreadableRecord(file, UnreadableRecord::Cause::damaged,
+                               file.string() + " is the record of another container");
     return record;
 }
 
@@ -37,13 +39,13 @@ std::vector<Retirement> RetirementRecords::all() const {
     return records;
 }
 
-std::vector<std::string> RetirementRecords::complaints() const {
-    std::vector<std::string> complaints;
+std::vector<UnreadableRecord> RetirementRecords::complaints() const {
+    std::vector<UnreadableRecord> complaints;
     for (const std::string& name : util::list_directory(directory_)) {
         try {
             read(name);
-        } catch (const util::Error& error) {
-            complaints.emplace_back(error.what());
+        } catch (const UnreadableRecord& complaint) {
+            complaints.push_back(complaint);
         }
     }
     return complaints;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deploy/state_version.hpp"
 #include "dokku/environment.hpp"
 #include "util/clock.hpp"
 
@@ -30,7 +31,7 @@ public:
     /// is left alone and left out.
     std::vector<Retirement> all() const;
     /// Why each of those that all() leaves out cannot be read.
-    std::vector<std::string> complaints() const;
+    std::vector<UnreadableRecord> complaints() const;
     /// Removes what a killed process left half written.
     void sweep() const;
     /// Also replaces that of the same container.

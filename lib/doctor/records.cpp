@@ -1,6 +1,7 @@
 #include "doctor/examinations.hpp"
 
 #include "deploy/journal.hpp"
+#include "deploy/reaper.hpp"
 #include "deploy/retirement.hpp"
 #include "deploy/upkeep.hpp"
 #include "dokku/names.hpp"
@@ -14,6 +15,8 @@ namespace {
 
 /// A reaper looks every few seconds.
 constexpr util::Seconds patience_with_reaper{60};
+constexpr util::Seconds patience_with_launch{10};
+constexpr util::Milliseconds a_moment{50};
 
 std::string upkeep(const Patient& patient) { return patient.world.environment.cli + " ps:retire"; }
 
@@ -28,6 +31,25 @@ std::optional<std::string> lock_holder(const dokku::Environment& environment, co
     return util::FileLock::holder(environment.data(app) / "lock");
 }
 
+bool reaper_runs(const deploy::World& world) {
+    return util::FileLock::holder(world.environment.data() / ".reaper.lock").has_value();
+}
+
+/// Takes what is due a step on, and leaves the rest to a reaper.
+void retire_again(const deploy::World& world) {
+    deploy::carry_out_retirements(world);
+    deploy::launch_reaper(world);
+    const auto end = world.clock.now() + patience_with_launch;
+    while (!reaper_runs(world) && world.clock.now() < end) world.clock.sleep_for(a_moment, world.stop);
+}
+
+Finding unreadable(const Patient& patient, const deploy::UnreadableRecord& record) {
+    const bool newer = record.cause() == deploy::UnreadableRecord::Cause::newer;
+    return {"records", Level::bad, record.what(),
+            newer ? patient.world.environment.cli + " plugin:update " + dokku::plugin_name
+                  : "rm " + record.file().string()};
+}
+
 void examine_journal(const Patient& patient, const std::string& app, Findings& findings) {
     const deploy::JournalFile journal(patient.world.environment, app);
     if (!journal.exists() || lock_holder(patient.world.environment, app)) return;
@@ -35,9 +57,8 @@ void examine_journal(const Patient& patient, const std::string& app, Findings& f
         journal.read();
         findings.push_back({"records", Level::bad, "a deploy of " + app + " was interrupted", upkeep(patient),
                             [&world = patient.world] { deploy::put_all_right(world); }});
-    } catch (const util::Error& error) {
-        findings.push_back({"records", Level::bad, error.what(),
-                            patient.world.environment.cli + " plugin:update " + dokku::plugin_name});
+    } catch (const deploy::UnreadableRecord& record) {
+        findings.push_back(unreadable(patient, record));
     }
 }
 
@@ -47,9 +68,8 @@ void examine_records(const Patient& patient, Findings& findings) {
     const std::size_t before = findings.size();
     for (const std::string& app : known_apps(patient.world.environment))
         examine_journal(patient, app, findings);
-    for (const std::string& complaint : deploy::RetirementRecords(patient.world.environment).complaints())
-        findings.push_back(
-            {"records", Level::bad, complaint + "; if no newer version is to be installed, remove the file"});
+    for (const auto& record : deploy::RetirementRecords(patient.world.environment).complaints())
+        findings.push_back(unreadable(patient, record));
     if (findings.size() == before) findings.push_back({"records", Level::good, "no deploy was interrupted"});
 }
 
@@ -63,13 +83,13 @@ void examine_locks(const Patient& patient, Findings& findings) {
 void examine_reaper(const Patient& patient, Findings& findings) {
     const deploy::World& world = patient.world;
     const auto records = deploy::RetirementRecords(world.environment).all();
-    const bool runs = util::FileLock::holder(world.environment.data() / ".reaper.lock").has_value();
+    const bool runs = reaper_runs(world);
     const bool late = !records.empty() && records.front().due + patience_with_reaper < world.clock.epoch();
     if (late && !runs)
         findings.push_back(
             {"reaper", Level::bad,
              "nobody retires " + records.front().app + " " + records.front().label + ", whose time is over",
-             upkeep(patient), [&world] { deploy::carry_out_retirements(world); }});
+             upkeep(patient), [&world] { retire_again(world); }});
     else
         findings.push_back({"reaper", Level::good,
                             std::to_string(records.size()) + " old containers wait, the reaper " +

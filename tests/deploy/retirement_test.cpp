@@ -147,7 +147,8 @@ TEST_CASE("a retirement of a newer program is left to it") {
     CHECK(exists(scene, old));
     CHECK(records.contains(old));
     REQUIRE(records.complaints().size() == 1);
-    CHECK(records.complaints()[0].find("a newer version of this plugin") != std::string::npos);
+    CHECK(std::string(records.complaints()[0].what()).find("a newer version of this plugin") !=
+          std::string::npos);
 }
 
 TEST_CASE("how long each kind of container stays is what property drain says") {

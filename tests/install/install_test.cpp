@@ -1,7 +1,6 @@
 #include "delivery.hpp"
-#include "held_deploy.hpp"
 
-#include "engine/standalone_host.hpp"
+#include "engine/hold.hpp"
 #include "util/text.hpp"
 
 #include <doctest/doctest.h>
@@ -11,6 +10,7 @@
 #include <cstdlib>
 
 using namespace e2e;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -71,32 +71,32 @@ void check_healthy() {
 
 /// The program that the reaper is.
 std::string reaper() {
-    const std::string pid =
-        std::string(util::trim(util::run({.words = {"pgrep", "-f", "--", "--reap$"}}).output));
-    if (pid.empty()) return "no reaper";
-    return util::run({.words = {"/proc/" + pid + "/exe", "--version"}}).output;
+    const auto running = reapers();
+    if (running.size() != 1) return std::to_string(running.size()) + " reapers";
+    return util::run({.words = {"/proc/" + std::to_string(running[0]) + "/exe", "--version"}}).output;
 }
 
 bool reaper_becomes(const Delivery& delivery) {
-    for (int tries = 0; tries < 300 && reaper() != name + " " + delivery.version() + "\n"; ++tries)
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    return reaper() == name + " " + delivery.version() + "\n";
+    return becomes_true([&] { return reaper() == name + " " + delivery.version() + "\n"; }, 60s);
 }
 
 bool retires_all_but_one(const TestApp& app) {
-    for (int tries = 0; tries < 600 && app.containers().size() > 1; ++tries)
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    return app.containers().size() == 1;
+    return becomes_true([&] { return app.containers().size() == 1; }, 60s);
 }
 
 /// Exchanges the program for the newer one while a deploy and a reaper of the older one run.
 template <typename Exchange>
 void check_exchange_under_way(TestApp& app, const Exchange& exchange) {
-    HeldDeploy deploy(app, "underway");
-    CHECK(reaper() == name + " " + older.version() + "\n");
-    exchange();
-    CHECK(runs(newer));
-    const util::Ended ended = deploy.finish();
+    const util::Ended ended = Hold("zz-hold", "check-deploy")
+                                  .act_during(
+                                      [&] {
+                                          return app.push({{"web", "--text=underway"}});
+                                      },
+                                      [&] {
+                                          CHECK(reaper() == name + " " + older.version() + "\n");
+                                          exchange();
+                                          CHECK(runs(newer));
+                                      });
     CHECK_MESSAGE(ended.status == 0, (ended.output + ended.error));
     CHECK(app.page() == "underway");
     CHECK(reaper_becomes(newer));
