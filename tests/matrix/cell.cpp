@@ -63,6 +63,15 @@ constexpr std::array keys = {
     Key{"short", [](Cell& cell, const Json& value) { cell.in_short_form = value.get<bool>(); }},
 };
 
+/// What does not wait for its deadline has one that a loaded machine meets too.
+constexpr util::Seconds generous{120};
+constexpr std::array reported_at_once = {"HEALTHY", "EXITED",     "EXITED_ZERO",
+                                         "KILLED",  "OOM_KILLED", "START_FAILED"};
+
+bool waits_for_deadline(const std::string& code) {
+    return std::find(reported_at_once.begin(), reported_at_once.end(), code) == reported_at_once.end();
+}
+
 Cell read_cell(const std::string& program, const Json& entry) {
     Cell cell{.program = program, .name = {}};
     for (const auto& [name, value] : entry.items()) {
@@ -73,6 +82,7 @@ Cell read_cell(const std::string& program, const Json& entry) {
     }
     if (cell.name.empty() || cell.expect.empty()) throw util::Error("it needs cell and expect");
     if (cell.expect != "HEALTHY" && cell.cause.empty()) throw util::Error("it needs words of the cause");
+    if (!entry.contains("deadline") && !waits_for_deadline(cell.expect)) cell.deadline = generous;
     return cell;
 }
 
