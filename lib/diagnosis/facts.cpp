@@ -17,6 +17,7 @@ namespace {
 using health::Code;
 
 constexpr std::size_t longest_value = 300;
+constexpr std::size_t shown_reply = 24;
 constexpr std::int64_t longest_deadline = 900;
 constexpr std::int64_t mebibyte = 1 << 20;
 
@@ -128,7 +129,8 @@ void add_protocol(const health::Evidence& evidence, Values& values) {
     for (const health::Reply& reply : evidence.replies) {
         const Protocol protocol = recognise(reply);
         if (protocol.name.empty()) continue;
-        values["reply"] = shown(reply.bytes) + " to a " + reply.question;
+        values["reply"] =
+            util::printable(util::shortened(reply.bytes, shown_reply)) + " to a " + reply.question;
         return add_protocol(protocol, values);
     }
 }
