@@ -5,8 +5,10 @@
 #include "util/text.hpp"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/basic_dynamic_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -16,7 +18,9 @@ namespace health {
 namespace {
 
 namespace http = boost::beast::http;
-using Parser = http::response_parser<http::string_body>;
+/// One that grows with what comes: others reserve what the head announces, 1 GiB if it says so.
+using Body = http::basic_dynamic_body<boost::beast::flat_buffer>;
+using Parser = http::response_parser<Body>;
 
 constexpr std::size_t largest_head = 64U << 10U;
 constexpr std::size_t largest_answer = 1U << 20U;
@@ -73,7 +77,7 @@ public:
         const auto& message = parser_->get();
         attempt.status = static_cast<int>(message.result_int());
         attempt.location = std::string(message[http::field::location]);
-        attempt.body = message.body();
+        attempt.body = boost::beast::buffers_to_string(message.body().data());
         return attempt;
     }
 
