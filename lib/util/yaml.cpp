@@ -3,9 +3,11 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <cmath>
+#include <sstream>
 
 namespace util {
 
@@ -80,13 +82,37 @@ private:
     int nodes_ = 0;
 };
 
+/// Passes over a document without keeping anything of it.
+class Skipper : public YAML::EventHandler {
+    using Mark = YAML::Mark;
+    using Text = std::string;
+    using Style = YAML::EmitterStyle::value;
+
+    void OnDocumentStart(const Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const Mark&, YAML::anchor_t) override {}
+    void OnAlias(const Mark&, YAML::anchor_t) override {}
+    void OnScalar(const Mark&, const Text&, YAML::anchor_t, const Text&) override {}
+    void OnSequenceStart(const Mark&, const Text&, YAML::anchor_t, Style) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const Mark&, const Text&, YAML::anchor_t, Style) override {}
+    void OnMapEnd() override {}
+};
+
+/// Of broken texts the library makes documents without end: it is never asked for a third.
+bool holds_several_documents(const std::string& text) {
+    std::istringstream input(text);
+    YAML::Parser parser(input);
+    Skipper skipper;
+    return parser.HandleNextDocument(skipper) && parser.HandleNextDocument(skipper);
+}
+
 /// What `use` makes of the one document of a text.
 template <typename Use>
 auto load(const std::string& text, const std::string& file, Use use) {
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-        if (documents.size() > 1) fail(file, documents[1].Mark(), "it holds several documents");
-        return use(documents.empty() ? YAML::Node() : documents.front());
+        if (holds_several_documents(text)) fail(file, YAML::Mark::null_mark(), "it holds several documents");
+        return use(YAML::Load(text));
     } catch (const YAML::Exception& error) {
         fail(file, error.mark, error.msg);
     }
