@@ -25,9 +25,17 @@ constexpr std::array unordered{"/Mounts", "/HostConfig/Binds", "/HostConfig/Link
 
 /// The CLI sends them empty when there is nothing to say. Elsewhere an empty list
 /// can mean something else than none.
-constexpr std::array none_when_empty{
-    "/HostConfig/BlkioWeightDevice", "/HostConfig/Devices",   "/HostConfig/Dns",
-    "/HostConfig/DnsOptions",        "/HostConfig/DnsSearch", "/HostConfig/PortBindings"};
+constexpr std::array none_when_empty{"/HostConfig/BlkioDeviceReadBps",
+                                     "/HostConfig/BlkioDeviceReadIOps",
+                                     "/HostConfig/BlkioDeviceWriteBps",
+                                     "/HostConfig/BlkioDeviceWriteIOps",
+                                     "/HostConfig/BlkioWeightDevice",
+                                     "/HostConfig/Devices",
+                                     "/HostConfig/Dns",
+                                     "/HostConfig/DnsOptions",
+                                     "/HostConfig/DnsSearch",
+                                     "/HostConfig/PortBindings",
+                                     "/HostConfig/Ulimits"};
 
 constexpr std::size_t short_id_length = 12;
 
