@@ -64,11 +64,8 @@ private:
     std::string error_;
 };
 
-}
-
-std::string build_image(Client& client, const std::string& context_tar, const BuildOptions& options,
-                        const std::function<void(std::string_view line)>& on_line,
-                        const std::stop_token& stop) {
+std::string build_once(Client& client, const std::string& context_tar, const BuildOptions& options,
+                       const LineBuffer::OnLine& on_line, const std::stop_token& stop) {
     const std::string wanted = "build image " + options.tag;
     Progress progress(on_line);
     LineBuffer messages(longest_line, [&](std::string_view line) { progress.take(line); });
@@ -86,6 +83,25 @@ std::string build_image(Client& client, const std::string& context_tar, const Bu
                   on_data);
     messages.finish();
     return progress.result(wanted);
+}
+
+/// Engine 20.10 may lose the image of a step that it has just made, while images
+/// of other builds are removed. A name, not an id, is one that the Dockerfile asks for.
+bool lost_a_step(const ApiError& error) {
+    return std::string_view(error.what()).find("unable to find image \"sha256:") != std::string_view::npos;
+}
+
+}
+
+std::string build_image(Client& client, const std::string& context_tar, const BuildOptions& options,
+                        const std::function<void(std::string_view line)>& on_line,
+                        const std::stop_token& stop) {
+    try {
+        return build_once(client, context_tar, options, on_line, stop);
+    } catch (const ApiError& error) {
+        if (!lost_a_step(error)) throw;
+        return build_once(client, context_tar, options, on_line, stop);
+    }
 }
 
 }

@@ -57,3 +57,17 @@ TEST_CASE("a build fails") {
         CHECK_THROWS_AS(engine.build(), docker::ConnectionError);
     }
 }
+
+TEST_CASE("a build whose step the Engine loses is tried once more") {
+    Engine engine;
+    const std::string lost = "{\"error\":\"unable to find image \\\"sha256:9\\\"\"}\n";
+    engine.transport.expect("POST", target).streams({lost});
+    SUBCASE("and passes") {
+        engine.transport.expect("POST", target).streams({"{\"aux\":{\"ID\":\"sha256:8\"}}\n"});
+        CHECK(engine.build() == "sha256:8");
+    }
+    SUBCASE("and fails if it is lost again") {
+        engine.transport.expect("POST", target).streams({lost});
+        CHECK_THROWS_AS(engine.build(), docker::ApiError);
+    }
+}
