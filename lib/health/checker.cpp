@@ -7,6 +7,7 @@
 #include "health/probe.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
+#include "util/timestamp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -104,11 +105,13 @@ bool tells_of_end(Code code) {
 }
 
 /// An inspection would wait until the Engine has taken the network down, 50 ms on
-/// 20.10; what was known of it while it ran, and the event, tell as much.
+/// 20.10; what was known of it while it ran, and the event, tell as much. One that
+/// ends at once may not even have had its start stamped when it was looked at.
 Verdict verdict_of_ended(const Subject& subject, const docker::Container& container,
                          const Surroundings& surroundings, const std::stop_token& stop) {
     const auto exit = surroundings.exits.exit_of(subject.container_id);
-    if (exit && exit->at && container.state.running) return verdict_on_exit(container, *exit);
+    const bool is_known = container.state.running && util::parse_timestamp(container.state.started_at);
+    if (exit && exit->at && is_known) return verdict_on_exit(container, *exit);
     Verdict verdict = exit_verdict(subject, surroundings.engine, stop);
     if (exit && exit->oom && verdict.code == Code::killed) verdict.code = Code::oom_killed;
     return verdict;

@@ -88,7 +88,7 @@ private:
 
     void flood() const {
         const std::string megabyte(1U << 20U, 'x');
-        const auto write = [&] { std::fputs(megabyte.c_str(), stdout); };
+        const auto write = [megabyte] { std::fputs(megabyte.c_str(), stdout); };
         if (flag("--flood", "").empty())
             return std::thread([write] {
                        for (;;) write();

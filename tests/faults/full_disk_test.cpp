@@ -30,8 +30,10 @@ struct Trouble {
 constexpr Trouble troubles[] = {
     {"full", "mount -o remount,size=$(($(df --output=used /var/lib/hookrun | tail -n 1)))k /var/lib/hookrun",
      "mount -o remount,size=50% /var/lib/hookrun", "No space left on device"},
-    {"read-only", "mount --bind /var/lib/hookrun /var/lib/hookrun; mount -o remount,bind,ro /var/lib/hookrun",
-     "umount /var/lib/hookrun", "Read-only file system"}};
+    {"read-only",
+     "mount --bind /var/lib/hookrun /var/lib/hookrun; until mount -o remount,bind,ro /var/lib/hookrun; do "
+     "sleep 0.1; done",
+     "until umount /var/lib/hookrun; do sleep 0.1; done", "Read-only file system"}};
 
 class InTrouble {
 public:

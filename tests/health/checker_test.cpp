@@ -301,6 +301,28 @@ TEST_CASE("an answer counts only while the main process runs, whatever the Engin
     CHECK(bench.check({release({.port = server.port()})}).code == Code::exited_zero);
 }
 
+TEST_CASE("one whose start was not stamped yet is inspected when it has ended") {
+    Bench bench;
+    util::SystemClock real;
+    bench.set([](auto& container) { container.state.started_at = "0001-01-01T00:00:00Z"; });
+    const ScriptedServer server([&](const support::Peer& peer) {
+        peer.hear_request();
+        bench.set([](auto& container) {
+            container.state = {.status = "exited",
+                               .exit_code = 3,
+                               .started_at = "2027-01-15T08:00:00Z",
+                               .finished_at = "2027-01-15T08:00:02Z"};
+        });
+        bench.engine.push_event(
+            R"({"Type":"container","Action":"die","timeNano":1800000001500000000,"Actor":{"ID":")" +
+            std::string(FakeEngine::id) + R"(","Attributes":{"exitCode":"3"}}})" + "\n");
+        peer.wait_for_close();
+    });
+    const auto verdict =
+        bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})});
+    CHECK(verdict.evidence.run_time == 2s);
+}
+
 TEST_CASE("a container that ran out of memory is told apart from a killed one") {
     Bench bench;
     util::SystemClock real;
