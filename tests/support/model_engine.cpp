@@ -3,6 +3,7 @@
 #include "docker/error.hpp"
 #include "util/text.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
@@ -57,17 +58,33 @@ bool matches(const ModelEngine::Container& container, const json& filters) {
     return true;
 }
 
+bool is_rename(const docker::Request& request) {
+    return request.target.find("/rename?") != std::string::npos;
+}
+
 }
 
 Response ModelEngine::round_trip(const docker::Request& request, const docker::Patience&) {
-    const std::lock_guard guard(mutex_);
+    std::unique_lock lock(mutex_);
     const bool faulty =
         faulty_call_ == log_.size() || (fault_ == Fault::gone && faulty_call_ && *faulty_call_ < log_.size());
     log_.push_back(request.method + " " + request.target);
-    if (!faulty) return answer(request);
+    if (!faulty) {
+        auto response = answer(request);
+        if (is_rename(request)) let_events_be_heard(lock);
+        return response;
+    }
     if (fault_ == Fault::refused) return refusal(500, "the model refuses");
     if (fault_ == Fault::unanswered) answer(request);
     throw docker::ConnectionError("the model broke off");
+}
+
+/// So that what follows a container's end does not depend on how threads are scheduled.
+void ModelEngine::let_events_be_heard(std::unique_lock<std::mutex>& lock) {
+    happened_.wait(lock, [this] {
+        return std::all_of(heard_.begin(), heard_.end(),
+                           [this](std::size_t heard) { return heard == events_.size(); });
+    });
 }
 
 Response ModelEngine::stream(const docker::Request& request, const docker::Patience& patience,
@@ -76,19 +93,21 @@ Response ModelEngine::stream(const docker::Request& request, const docker::Patie
         on_data("");
         return {.status = 200};
     }
-    std::size_t next = 0;
-    {
-        const std::lock_guard guard(mutex_);
-        next = events_.size();
-    }
-    if (!on_data("")) return {.status = 200};
     std::unique_lock lock(mutex_);
-    while (happened_.wait(lock, patience.stop, [&] { return events_.size() > next; })) {
-        const std::string event = events_[next++];
+    const auto heard = heard_.insert(heard_.end(), events_.size());
+    lock.unlock();
+    bool goes_on = on_data("");
+    lock.lock();
+    while (goes_on && happened_.wait(lock, patience.stop, [&] { return events_.size() > *heard; })) {
+        const std::string event = events_[*heard];
         lock.unlock();
-        if (!on_data(event)) return {.status = 200};
+        goes_on = on_data(event);
         lock.lock();
+        ++*heard;
+        happened_.notify_all();
     }
+    heard_.erase(heard);
+    happened_.notify_all();
     return {.status = 200};
 }
 

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -76,11 +77,13 @@ private:
     std::string list(const docker::Request& request) const;
     Container* lookup(const std::string& id_or_name);
     void end(Container& container, int exit_code);
+    void let_events_be_heard(std::unique_lock<std::mutex>& lock);
 
     mutable std::mutex mutex_;
     std::condition_variable_any happened_;
     std::map<std::string, Container> containers_;
     std::vector<std::string> events_;
+    std::list<std::size_t> heard_;  ///< how many of them each follower has taken
     std::vector<std::string> log_;
     unsigned next_ = 1;
     std::string began_at_ = "2026-01-01T00:00:00Z";
