@@ -23,4 +23,9 @@ struct Line {
 /// comment. Throws util::Error.
 std::vector<Line> read_lines(const util::Path& directory);
 
+/// What is expected otherwise beside another release of the CLI and its Engine: the
+/// same lines in accepted.txt, refused.txt and on_purpose.txt of its directory, which
+/// need not exist. Throws util::Error for a line that is not among these.
+void adapt(std::vector<Line>& lines, const util::Path& directory);
+
 }
