@@ -1,6 +1,7 @@
 #include "health/inquiry.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace health {
 
@@ -12,6 +13,12 @@ using std::chrono::milliseconds;
 constexpr milliseconds pause_after_answer{300};
 constexpr milliseconds shortest_patience{1};
 constexpr int status_ok = 200;
+constexpr int status_bad_request = 400;
+/// What nginx, Apache and Go's servers say to plain HTTP where they expect TLS.
+constexpr std::array said_to_plain_http{"sent to HTTPS port", "plain HTTP to an SSL-enabled server",
+                                        "HTTP request to an HTTPS server"};
+constexpr const char* expects_tls =
+    "it expects TLS and answers plain HTTP, which the proxy speaks, with 400: let it speak HTTP here";
 
 Question question_of(const ReleaseCheck& check, const Socket& endpoint) {
     Question question{.endpoint = endpoint, .deadline = check.deadline};
@@ -32,6 +39,19 @@ bool passes(const ReleaseCheck& check, const Attempt& attempt) {
     return !check.strict || (attempt.status == status_ok && !is_mongodb(attempt));
 }
 
+bool wants_tls(const Attempt& attempt) {
+    return attempt.status == status_bad_request &&
+           std::any_of(said_to_plain_http.begin(), said_to_plain_http.end(), [&](const char* words) {
+               return attempt.first_bytes.find(words) != std::string::npos;
+           });
+}
+
+Verdict accept(const Inquiry& inquiry, const Attempt& attempt) {
+    Verdict verdict = inquiry.passed();
+    if (wants_tls(attempt)) verdict.warnings.emplace_back(expects_tls);
+    return verdict;
+}
+
 /// A single try (deadline 0) has the whole response timeout.
 milliseconds patience(const ReleaseCheck& check, milliseconds elapsed) {
     if (check.deadline.count() == 0) return check.response_timeout;
@@ -41,7 +61,7 @@ milliseconds patience(const ReleaseCheck& check, milliseconds elapsed) {
 Verdict ask_until_deadline(const ReleaseCheck& check, Inquiry& inquiry) {
     for (;;) {
         const Attempt attempt = inquiry.ask(patience(check, inquiry.elapsed()));
-        if (passes(check, attempt)) return inquiry.passed();
+        if (passes(check, attempt)) return accept(inquiry, attempt);
         const milliseconds pause =
             is_connected(attempt.outcome) ? pause_after_answer : pause_after_refusal(inquiry.elapsed());
         const milliseconds next = inquiry.elapsed() + pause;

@@ -27,6 +27,19 @@ TEST_CASE("a release check passes at the first HTTP answer") {
     CHECK(server.connections() == 1);
 }
 
+TEST_CASE("a release check accepts what expects TLS, and warns of it") {
+    Bench bench;
+    const char* words = "";
+    SUBCASE("nginx") { words = "<title>400 The plain HTTP request was sent to HTTPS port</title>"; }
+    SUBCASE("Apache") { words = "You're speaking plain HTTP to an SSL-enabled server port."; }
+    SUBCASE("Go") { words = "Client sent an HTTP request to an HTTPS server."; }
+    const ScriptedServer server(ScriptedServer::status(400, {}, words));
+    const auto verdict = bench.check({release({.port = server.port()})});
+    CHECK(verdict.code == Code::healthy);
+    REQUIRE(verdict.warnings.size() == 1);
+    CHECK(verdict.warnings[0].starts_with("it expects TLS and answers plain HTTP"));
+}
+
 TEST_CASE("a release check waits until the port answers") {
     Bench bench;
     const int port = support::free_port();

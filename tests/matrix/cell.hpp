@@ -23,7 +23,7 @@ struct Cell {
     std::vector<std::string> options{};        ///< docker run flags
     std::string checks{};                      ///< healthchecks of web, as JSON
     std::string expect{};                      ///< a verdict's code, HEALTHY, or BEFORE_START
-    std::vector<std::string> cause{};          ///< words of it, each in full; before the start of the output
+    std::vector<std::string> cause{};          ///< words of it, or of the output if nothing failed
     std::vector<std::string> fix{};
     std::vector<std::string> facts{};
     std::string page = "hello";  ///< what a healthy one answers through the proxy; empty: not asked

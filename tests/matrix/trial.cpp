@@ -98,6 +98,7 @@ void judge_failure(const Cell& cell, Trial& trial) {
 
 void judge_success(const Cell& cell, Trial& trial) {
     trial.found = "HEALTHY";
+    expect_words(trial, "the output", util::join(trial.output, "\n"), cell.cause);
     if (cell.page.empty() || cell.expect != "HEALTHY") return;
     const std::string page = host().fetch(cell.app());
     if (page != cell.page) trial.wrong.push_back("the proxy answers " + page);
