@@ -3,6 +3,7 @@
 #include "deploy_triggers.hpp"
 #include "healthcheck.hpp"
 
+#include "deploy/rejection.hpp"
 #include "hook/exit_status.hpp"
 #include "util/version.hpp"
 
@@ -28,6 +29,13 @@ int show_version(hook::Runtime& runtime) {
     return hook::done;
 }
 
+/// For the doctor: a line for each rule of the operator's that is wrong.
+int check_rules(hook::Runtime& runtime) {
+    for (const std::string& complaint : deploy::skipped_rules(runtime.environment()))
+        runtime.log().plain(complaint);
+    return hook::done;
+}
+
 int show_usage(hook::Runtime& runtime) {
     runtime.log().plain_error(std::string(hooks::deployer_name) + " is started by scheduler-docker-api.");
     return hook::usage;
@@ -40,7 +48,9 @@ int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
     if (task != std::end(tasks)) return task->run(runtime, {name, {words.begin() + 1, words.end()}});
     if (name == hooks::docker_plugin)
         return hooks::docker_healthcheck(runtime, {words.begin() + 1, words.end()});
-    return words.size() == 2 && words[1] == "--version" ? show_version(runtime) : show_usage(runtime);
+    const std::string option = words.size() == 2 ? words[1] : "";
+    if (option == "--version") return show_version(runtime);
+    return option == hooks::check_rules_option ? check_rules(runtime) : show_usage(runtime);
 }
 
 }

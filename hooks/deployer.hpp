@@ -11,6 +11,9 @@ namespace hooks {
 /// Started under the name of the trigger, as the first was.
 inline constexpr const char* deployer_name = "scheduler-docker-api-deploy";
 
+/// Its option that names, a line each, the rules of the operator's that are wrong.
+inline constexpr const char* check_rules_option = "--check-rules";
+
 /// Becomes the deployer, which runs this trigger. Returns only by throwing util::Error.
 int by_deployer(hook::Runtime& runtime, const Arguments& arguments);
 

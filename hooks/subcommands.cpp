@@ -10,6 +10,7 @@
 #include "hook/exit_status.hpp"
 #include "util/error.hpp"
 #include "util/options.hpp"
+#include "util/process.hpp"
 #include "util/text.hpp"
 
 namespace hooks {
@@ -83,7 +84,9 @@ int examine(hook::Runtime& runtime, const Words& arguments) {
         throw util::Error("Invalid option " + util::printable(options.rest[0]) +
                           ", valid are --fix and --format json");
     const doctor::Wishes wishes{.fix = options.has("--fix"), .json = wants_json(options)};
-    return doctor::examine({runtime.world(), links()}, wishes) ? hook::done : hook::failed;
+    const std::string deployer = util::program_directory() / deployer_name;
+    const doctor::Patient patient{runtime.world(), links(), {deployer, check_rules_option}};
+    return doctor::examine(patient, wishes) ? hook::done : hook::failed;
 }
 
 int help(hook::Runtime& runtime, const Words&);

@@ -76,6 +76,10 @@ void keep_evidence(const World& world, const diagnosis::Case& failure, const dia
 
 }
 
+std::vector<std::string> skipped_rules(const dokku::Environment& environment) {
+    return diagnosis::all_signatures(rules_of_operator(environment)).complaints;
+}
+
 void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes,
                       std::size_t output_lines) {
     const diagnosis::Signatures signatures = diagnosis::all_signatures(rules_of_operator(world.environment));

@@ -19,4 +19,7 @@ public:
 void report_rejection(const World& world, const Plan& plan, const std::vector<Outcome>& outcomes,
                       std::size_t output_lines);
 
+/// What is wrong with rules of the operator, "FILE:LINE: ..." each.
+std::vector<std::string> skipped_rules(const dokku::Environment& environment);
+
 }

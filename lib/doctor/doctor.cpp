@@ -17,11 +17,12 @@ struct Examination {
 };
 
 constexpr std::array examinations{
-    Examination{"engine", examine_engine},       Examination{"dokku", examine_dokku},
-    Examination{"proc", examine_proc},           Examination{"links", examine_links},
-    Examination{"files", examine_files},         Examination{"records", examine_records},
-    Examination{"locks", examine_locks},         Examination{"reaper", examine_reaper},
-    Examination{"addresses", examine_addresses}, Examination{"containers", examine_orphans},
+    Examination{"engine", examine_engine},      Examination{"dokku", examine_dokku},
+    Examination{"proc", examine_proc},          Examination{"links", examine_links},
+    Examination{"deployer", examine_deployer},  Examination{"files", examine_files},
+    Examination{"records", examine_records},    Examination{"locks", examine_locks},
+    Examination{"reaper", examine_reaper},      Examination{"addresses", examine_addresses},
+    Examination{"containers", examine_orphans},
 };
 
 const char* word_for(Level level) {

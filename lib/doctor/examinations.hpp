@@ -8,7 +8,8 @@ namespace doctor {
 /// What is examined: this host, and the links that the plugin should have there.
 struct Patient {
     const deploy::World& world;
-    std::vector<std::string> links;  ///< relative to the plugin's directory
+    std::vector<std::string> links;        ///< relative to the plugin's directory
+    std::vector<std::string> check_rules;  ///< the command that prints what is wrong with a rule, a line each
 };
 
 // Each adds what it finds. They throw nothing but util::Interrupted and what the
@@ -23,6 +24,8 @@ void examine_proc(const Patient& patient, Findings& findings);
 /// Whether every trigger leads to this program, and our files are ours.
 void examine_links(const Patient& patient, Findings& findings);
 void examine_files(const Patient& patient, Findings& findings);
+/// Whether the program for deploys starts, and takes every rule of the operator's.
+void examine_deployer(const Patient& patient, Findings& findings);
 /// Interrupted deploys, records that cannot be read, who holds locks, and whether
 /// what is due is being retired.
 void examine_records(const Patient& patient, Findings& findings);

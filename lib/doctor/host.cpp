@@ -1,6 +1,8 @@
 #include "doctor/examinations.hpp"
 
 #include "dokku/version_differences.hpp"
+#include "util/error.hpp"
+#include "util/process.hpp"
 #include "util/text.hpp"
 
 #include <sys/stat.h>
@@ -14,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t longest_error = 300;
+
 std::string reinstall(const Patient& patient) {
     return patient.world.environment.cli + " plugin:update " + dokku::plugin_name;
 }
@@ -21,6 +25,12 @@ std::string reinstall(const Patient& patient) {
 bool leads_to(const fs::path& link, const fs::path& program) {
     std::error_code error;
     return ::access(link.c_str(), X_OK) == 0 && fs::equivalent(link, program, error);
+}
+
+std::string must_run(const std::vector<std::string>& words) {
+    const util::Ended ended = util::run({.words = words});
+    if (ended.status == 0) return ended.output;
+    throw util::Error(util::printable(util::shortened(util::trim(ended.error), longest_error)));
 }
 
 /// Files below a directory that belong to somebody else.
@@ -67,6 +77,17 @@ void examine_links(const Patient& patient, Findings& findings) {
         findings.push_back({"links", Level::bad,
                             "not this program in " + directory.string() + ": " + util::join(wrong, ", "),
                             reinstall(patient)});
+}
+
+void examine_deployer(const Patient& patient, Findings& findings) {
+    try {
+        for (const std::string& complaint : util::lines(must_run(patient.check_rules)))
+            findings.push_back({"rules", Level::bad, "skipped, " + complaint});
+    } catch (const util::Error& error) {
+        findings.push_back({"deployer", Level::bad,
+                            std::string("the program for deploys does not start: ") + error.what(),
+                            reinstall(patient)});
+    }
 }
 
 void examine_files(const Patient& patient, Findings& findings) {

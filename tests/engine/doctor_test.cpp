@@ -181,6 +181,29 @@ TEST_CASE("links that do not lead to the program") {
     check_healthy();
 }
 
+TEST_CASE("a program for deploys that does not start") {
+    const util::Path program = host().root() / "plugins" / "available" / "scheduler-docker-api" / "build" /
+                               "scheduler-docker-api-deploy";
+    const util::Path aside = program.string() + ".aside";
+    std::filesystem::rename(program, aside);
+    check_finds(doctor(), "deployer: the program for deploys does not start",
+                "hookrun plugin:update scheduler-docker-api");
+    std::filesystem::rename(aside, program);
+    check_healthy();
+}
+
+TEST_CASE("a rule of the operator's that is wrong") {
+    const util::Path file = host().root() / "config" / "scheduler-docker-api-rules" / "own.yml";
+    write_as_host(file,
+                  "- id: one\n  pattern: 'fine'\n  cause: Fine.\n- id: two\n  pattern: '('\n  cause: Bad.\n");
+    const util::Ended examined = doctor();
+    CHECK(examined.status == 1);
+    CHECK_MESSAGE(says(examined, "rules: skipped, " + file.string() + ":4: pattern: missing ): ("),
+                  examined.output);
+    util::remove_file(file);
+    check_healthy();
+}
+
 TEST_CASE("files of another user are in the way") {
     util::write_file(data() / "left-by-root", "");
     check_cured_by_command("left-by-root");
