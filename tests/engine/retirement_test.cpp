@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
 using namespace e2e;
 using namespace std::chrono_literals;
@@ -156,6 +157,27 @@ TEST_CASE("containers that ignore their signal are stopped in one timeout, howev
     CHECK(took >= timeout);
     CHECK(took < timeout * many / 2);
     MESSAGE(many, " containers were stopped in ", took / 1ms, " ms");
+}
+
+TEST_CASE("a reaper that is killed while it retires: the next command goes on, no time begins anew") {
+    TestApp app("handed-on");
+    constexpr auto timeout = 3s;
+    set(app, {"DOKKU_WAIT_TO_RETIRE=0", "DOKKU_DOCKER_STOP_TIMEOUT=" + std::to_string(timeout.count())});
+    app.must_push({{"web", "--text=old --stubborn"}});
+    const std::string old = app.serving().at("web.1");
+    app.must_push({{"web", "--text=new"}});
+    REQUIRE(becomes_true([] { return upkeep_log().find("Stopping handed-on web.1") != std::string::npos; },
+                         patience));
+    const auto told = std::chrono::steady_clock::now();
+    for (const pid_t reaper : reapers()) ::kill(reaper, SIGKILL);
+    CHECK(runs(old));
+
+    std::this_thread::sleep_until(told + timeout);
+    host().must({"ps:retire"});
+
+    CHECK_FALSE(exists(old));
+    CHECK(reapers().size() == 1);
+    CHECK(app.page() == "new");
 }
 
 TEST_CASE("one reaper a host: detached, alone, replaced when dead, and of the newest program") {
