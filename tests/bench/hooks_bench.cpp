@@ -15,8 +15,6 @@ namespace {
 constexpr int rounds = 200;
 constexpr double most_empty_programs = 3;
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
-
 std::vector<Microseconds> times_of(const Spawned& spawned) {
     std::vector<Microseconds> times;
     for (int round = 0; round < rounds; ++round) times.push_back(spawned.time());

@@ -1,12 +1,11 @@
-#include "standalone_host.hpp"
+#include "docker_local.hpp"
+#include "visitor.hpp"
 
 #include "util/text.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
 #include <thread>
 
 using namespace e2e;
@@ -14,48 +13,6 @@ using namespace e2e;
 namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
-
-/// Dokku's other scheduler beside ours, until the end of the test.
-class DockerLocal {
-public:
-    DockerLocal() {
-        const char* directory = std::getenv("DOCKER_LOCAL");
-        REQUIRE_MESSAGE(directory != nullptr, "DOCKER_LOCAL names the stand-in for docker-local");
-        host().must({"plugin:install", directory, "--name", name});
-    }
-    DockerLocal(const DockerLocal&) = delete;
-    DockerLocal& operator=(const DockerLocal&) = delete;
-    ~DockerLocal() { host().run({"plugin:uninstall", name}); }
-
-    /// What it has on its list of containers to be retired.
-    std::string list() const {
-        return util::read_file(host().root() / "data" / name / "dead-containers").value_or("");
-    }
-
-private:
-    static constexpr const char* name = "scheduler-docker-local";
-};
-
-/// Asks for the page all the time.
-class Visitor {
-public:
-    explicit Visitor(const TestApp& app)
-        : thread_([this, &app](const std::stop_token& stop) {
-              while (!stop.stop_requested())
-                  if (++visits_; app.page() == "no answer" || app.page().starts_with("status ")) ++failures_;
-          }) {}
-    void leave() {
-        thread_.request_stop();
-        thread_.join();
-    }
-    int visits() const { return visits_; }
-    int failures() const { return failures_; }
-
-private:
-    std::atomic<int> visits_ = 0;
-    std::atomic<int> failures_ = 0;
-    std::jthread thread_;
-};
 
 void choose(const TestApp& app, const std::string& scheduler) {
     host().must({"scheduler:set", app.name(), "selected", scheduler});
@@ -108,11 +65,12 @@ TEST_CASE("an app is switched to docker-local and back, with nothing lost and no
         CHECK(docker_local.list().empty());
 
         host().must({"config:set", "--no-restart", app.name(), "TEXT=changed"});
-        Visitor visitor(app);
-        choose(app, "docker-api");
-        visitor.leave();
-        CHECK(visitor.visits() > 0);
-        CHECK(visitor.failures() == 0);
+        {
+            const Visitor visitor(app.name(), "");
+            choose(app, "docker-api");
+            CHECK(visitor.requests() > 0);
+            CHECK_MESSAGE(visitor.failures() == 0, visitor.last_failure());
+        }
         CHECK(app.page() == "changed");
         CHECK(only_serving_stay(app));
         CHECK(names_of(app) == replicas);

@@ -14,8 +14,10 @@ const util::Path directory = "/run/hold";
 const util::Path reached = directory / "at";
 const util::Path released = directory / "go";
 
+/// It waits for two minutes at most, so that a test that fails ends.
 std::string script() {
-    return "touch " + reached.string() + "; while [ ! -e " + released.string() + " ]; do sleep 0.05; done";
+    return "touch " + reached.string() + "; i=0; while [ ! -e " + released.string() +
+           " ] && [ $i -lt 2400 ]; do i=$((i + 1)); sleep 0.05; done";
 }
 
 void clear() {
@@ -24,12 +26,6 @@ void clear() {
 }
 
 constexpr auto longest_command = 120s;
-
-void fail_with(std::future<util::Ended>& running) {
-    util::write_file(released, "", 0666);
-    const util::Ended ended = running.get();
-    FAIL("the command did not get so far: " << ended.output << ended.error);
-}
 
 struct LetGo {
     ~LetGo() { util::write_file(released, "", 0666); }
@@ -45,17 +41,26 @@ Hold::Hold(const std::string& plugin, const std::string& trigger) : plugin_(plug
 
 Hold::~Hold() { clear(); }
 
-util::Ended Hold::act_during(const std::function<util::Ended()>& command,
-                             const std::function<void()>& act) const {
+Hold::Held Hold::try_act_during(const std::function<util::Ended()>& command,
+                                const std::function<void()>& act) const {
     auto running = std::async(std::launch::async, command);
+    bool came_so_far = false;
     {
         const LetGo whatever_happens;
         const auto has_ended = [&] { return running.wait_for(0s) == std::future_status::ready; };
         becomes_true([&] { return std::filesystem::exists(reached) || has_ended(); }, longest_command);
-        if (std::filesystem::exists(reached)) act();
-        else fail_with(running);
+        came_so_far = std::filesystem::exists(reached);
+        if (came_so_far) act();
     }
-    return running.get();
+    return {running.get(), came_so_far};
+}
+
+util::Ended Hold::act_during(const std::function<util::Ended()>& command,
+                             const std::function<void()>& act) const {
+    const Held held = try_act_during(command, act);
+    REQUIRE_MESSAGE(held.came_so_far,
+                    "the command did not get so far: " << held.ended.output << held.ended.error);
+    return held.ended;
 }
 
 }

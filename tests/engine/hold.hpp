@@ -15,8 +15,16 @@ public:
     Hold& operator=(const Hold&) = delete;
     ~Hold();
 
+    struct Held {
+        util::Ended ended;  ///< what the command returned
+        bool came_so_far;
+    };
+
     /// Runs `command`; when it has come to the hold, `act`; then lets it go, whatever
-    /// became of that. What `command` returned. It not getting so far is a failed requirement.
+    /// became of that.
+    Held try_act_during(const std::function<util::Ended()>& command, const std::function<void()>& act) const;
+
+    /// The same; not getting so far is a failed requirement.
     util::Ended act_during(const std::function<util::Ended()>& command,
                            const std::function<void()>& act) const;
 

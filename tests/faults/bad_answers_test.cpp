@@ -1,6 +1,6 @@
+#include "engine/visitor.hpp"
 #include "faults/faulty_engine.hpp"
 #include "faults/serving_app.hpp"
-#include "faults/visitor.hpp"
 #include "support/endurance.hpp"
 #include "support/fault.hpp"
 
@@ -22,9 +22,11 @@ struct Kind {
 };
 
 constexpr int never = 1000;
-constexpr Kind kinds[] = {{BadAnswer::error, "500", 14, 1},       {BadAnswer::conflict, "409", 14, 1},
-                          {BadAnswer::garbage, "garbage", 19, 1}, {BadAnswer::half, "half an answer", 14, 1},
-                          {BadAnswer::nothing, "nothing", 19, 1}, {BadAnswer::silence, "silence", never, 10}};
+constexpr Kind kinds[] = {
+    {BadAnswer::error, "500", 14, 1},          {BadAnswer::conflict, "409", 14, 1},
+    {BadAnswer::garbage, "garbage", 19, 1},    {BadAnswer::half, "half an answer", 14, 1},
+    {BadAnswer::nothing, "nothing", 19, 1},    {BadAnswer::gone, "no Engine any more", 19, 1},
+    {BadAnswer::silence, "silence", never, 10}};
 
 std::map<std::string, std::string> through(const FaultyEngine& engine) {
     return {{"DOCKER_HOST", engine.address()}};
@@ -51,7 +53,7 @@ TEST_CASE(
     const ServingApp app("badly-answered", 2, 1);
     const int calls = count_calls(app);
     MESSAGE("a deploy of 2 web and 1 worker makes ", calls, " calls");
-    const faults::Visitor visitor(app.name(), "here");
+    const e2e::Visitor visitor(app.name(), "here");
     for (const Kind& kind : kinds) {
         const int stride = endurance::times(kind.short_form_takes_every, kind.long_form_takes_every);
         for (int call = stride == never ? never : 0; call < calls; call += stride) {

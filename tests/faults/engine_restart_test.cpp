@@ -1,5 +1,5 @@
+#include "engine/visitor.hpp"
 #include "faults/held_deploy.hpp"
-#include "faults/visitor.hpp"
 #include "support/endurance.hpp"
 #include "support/fault.hpp"
 
@@ -123,7 +123,7 @@ TEST_CASE("with live-restore a restart of the Engine makes no gap, whenever it c
     engine({"stop"});
     engine({"start", "--live-restore"});
     const ServingApp app("lives-on", 2, 1);
-    const faults::Visitor visitor(app.name(), "here");
+    const e2e::Visitor visitor(app.name(), "here");
     const auto check = [&](auto restart) {
         const auto before = app.serving();
         restart();

@@ -82,11 +82,17 @@ void FaultyEngine::serve(const support::Peer& client) {
     const std::string head = client.hear_request();
     if (head.empty()) return;
     const std::string request = with_one_request(head) + read_body(client, head);
-    const bool counts = head.find("/events?") == std::string::npos;
-    if (counts && calls_++ == faulty_call_) return answer_badly(client, request);
+    if (is_faulty(head)) return answer_badly(client, request);
     const util::UniqueFd engine = connect_to_engine();
     support::Peer(engine.get()).say(request);
     relay(client, engine.get());
+}
+
+bool FaultyEngine::is_faulty(const std::string& head) {
+    const bool counts = head.find("/events?") == std::string::npos;
+    const bool faulty = counts && calls_++ == faulty_call_;
+    if (faulty && answer_ == BadAnswer::gone) is_gone_ = true;
+    return faulty || is_gone_;
 }
 
 void FaultyEngine::answer_badly(const support::Peer& client, const std::string& request) const {

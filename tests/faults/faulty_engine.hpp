@@ -14,6 +14,7 @@ enum class BadAnswer {
     half,      ///< what was asked happens, but its answer is cut off in the middle
     nothing,   ///< the connection is closed instead
     silence,   ///< nothing happens
+    gone,      ///< nothing, and the same for every later call and stream
 };
 
 /// The real Engine seen through a proxy that gives one call a bad answer.
@@ -27,11 +28,13 @@ public:
 
 private:
     void serve(const support::Peer& client);
+    bool is_faulty(const std::string& head);
     void answer_badly(const support::Peer& client, const std::string& request) const;
 
     int faulty_call_;
     BadAnswer answer_;
     std::atomic<int> calls_ = 0;
+    std::atomic<bool> is_gone_ = false;
     support::ScriptedServer server_;
 };
 

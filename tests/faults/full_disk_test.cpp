@@ -1,5 +1,5 @@
+#include "engine/visitor.hpp"
 #include "faults/held_deploy.hpp"
-#include "faults/visitor.hpp"
 #include "support/endurance.hpp"
 #include "support/fault.hpp"
 
@@ -55,7 +55,7 @@ void check_that_it_says_so(const util::Ended& ended, const Trouble& trouble) {
 
 TEST_CASE("no state can be written: the release serves on, and the command says why it failed") {
     const ServingApp app("no-room", 2, 1);
-    const faults::Visitor visitor(app.name(), "here");
+    const e2e::Visitor visitor(app.name(), "here");
     for (const Trouble& trouble : troubles) {
         const support::Fault fault(std::string("state is ") + trouble.name + " before a deploy");
         const auto before = app.serving();
@@ -73,7 +73,7 @@ TEST_CASE("no state can be written: the release serves on, and the command says 
 
 TEST_CASE("from some stage of a deploy on no state can be written: one release serves, then and later") {
     const ServingApp app("room-ends", 2, 1);
-    const faults::Visitor visitor(app.name(), "here");
+    const e2e::Visitor visitor(app.name(), "here");
     int number = 0;
     for (const Trouble& trouble : troubles)
         for (const faults::Stage& stage : faults::stages) {

@@ -1,5 +1,5 @@
+#include "engine/visitor.hpp"
 #include "faults/serving_app.hpp"
-#include "faults/visitor.hpp"
 #include "support/endurance.hpp"
 #include "support/fault.hpp"
 
@@ -55,7 +55,7 @@ TEST_CASE(
     "a deploy killed at any step: one complete release serves, and the next command leaves nothing over") {
     const ServingApp app("killed-at", 3, 2);
     const Trigger deploy{"scheduler-deploy", {"docker-api", app.name(), "latest"}};
-    const faults::Visitor visitor(app.name(), "here");
+    const e2e::Visitor visitor(app.name(), "here");
 
     deploy.kill_at_every_step([&](auto kill) {
         const auto before = app.serving();

@@ -1,4 +1,4 @@
-#include "docker_local.hpp"
+#include "engine/docker_local.hpp"
 #include "support/endurance.hpp"
 #include "traffic.hpp"
 
@@ -28,11 +28,11 @@ public:
         CHECK(app_.page() == text);
     }
     /// Of two web containers, the second fails its check.
-    void deploy_half(load::DockerLocal& docker_local, const std::string& text) {
+    void deploy_half(DockerLocal& docker_local, const std::string& text) {
         docker_local.let_fail("web.2");
         const util::Ended ended = app_.push({{"web", "--text=" + text}});
         CHECK_MESSAGE(ended.error.find("failed checks (web.2)") != std::string::npos, ended.error);
-        docker_local.let_fail("");
+        docker_local.let_none_fail();
         REQUIRE(name_of("web.1").find(".upcoming-") != std::string::npos);
     }
     void fail_to_deploy() {
@@ -63,7 +63,7 @@ private:
 }
 
 TEST_CASE("a deploy after one of docker-local that failed half-way loses nothing") {
-    load::DockerLocal docker_local;
+    DockerLocal docker_local;
     SwitchedApp app;
     app.give_to("docker-local");
     app.deploy("one");
@@ -83,7 +83,7 @@ TEST_CASE("a deploy after one of docker-local that failed half-way loses nothing
 }
 
 TEST_CASE("an app goes back to docker-local, and comes again from a deploy that failed there") {
-    load::DockerLocal docker_local;
+    DockerLocal docker_local;
     SwitchedApp app;
     app.deploy("one");
     load::Traffic traffic(app.name());

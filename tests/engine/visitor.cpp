@@ -1,4 +1,4 @@
-#include "faults/visitor.hpp"
+#include "engine/visitor.hpp"
 
 #include "util/unique_fd.hpp"
 
@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <array>
 
-namespace faults {
+namespace e2e {
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-namespace faults {
+namespace e2e {
 
 /// Asks the proxy for an app's page again and again, each time on a connection of
 /// its own, until the end of the scope.
