@@ -174,6 +174,20 @@ Committed finish(const World& world, const std::string& app, const Journal& jour
     return committed;
 }
 
+/// Where the Engine refuses, a newcomer may have ended, which says more.
+void put_in_place(Steps& steps, const WayBack& way_back) {
+    const auto look = [&] {
+        if (way_back.last_look) way_back.last_look();
+    };
+    try {
+        steps.put_newcomers_in_place();
+    } catch (const docker::ApiError&) {
+        look();
+        throw;
+    }
+    look();
+}
+
 /// A restart of the Engine may have ended a newcomer or given it another address.
 void see_that_it_runs(const World& world, const std::string& app, Newcomer& newcomer) {
     docker::Containers containers(world.engine);
@@ -201,8 +215,7 @@ Committed commit(const World& world, const std::string& app, Journal& journal, c
     try {
         journal.phase = Phase::committing;
         file.write(journal);
-        steps.put_newcomers_in_place();
-        if (way_back.last_look) way_back.last_look();
+        put_in_place(steps, way_back);
         journal.phase = Phase::switching;
         file.write(journal);
     } catch (const DeployRejected&) {

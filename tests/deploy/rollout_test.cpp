@@ -80,12 +80,16 @@ TEST_CASE("a container that was accepted and ends before the switch fails the de
     Scene scene;
     scene.deploy();
     const auto before = scene.serving();
-    scene.engine.exits_at_rename = [&](const ModelEngine::Container& container) -> std::optional<int> {
-        if (container.name == "app.worker.1" && container.id != before.at("worker.1")) return 3;
+    const auto new_worker = [&](const ModelEngine::Container& container) -> std::optional<int> {
+        if (container.name.starts_with("app.worker.1") && container.id != before.at("worker.1")) return 3;
         return {};
     };
+    SUBCASE("when its name is given") { scene.engine.exits_at_rename = new_worker; }
+    SUBCASE("before its restart policy is set, which the Engine refuses then") {
+        scene.engine.exits_before_update = new_worker;
+    }
     CHECK(scene.try_to_deploy().find("worker.1 EXITED") != std::string::npos);
-    scene.engine.exits_at_rename = nullptr;
+    scene.engine.exits_at_rename = scene.engine.exits_before_update = nullptr;
     CHECK(scene.serving() == before);
     CHECK_FALSE(scene.triggers.called("proxy-build-config"));
     scene.deploy();

@@ -204,6 +204,11 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
         return {.status = 204};
     }
     if (action == "update") {
+        const auto code = exits_before_update ? exits_before_update(*container) : std::nullopt;
+        if (code && container->running) {
+            end(*container, *code);
+            return refusal(500, "cannot update a stopped container");
+        }
         container->policy = json::parse(request.body)["RestartPolicy"].value("Name", "no");
         return {.status = 200, .body = "{}"};
     }

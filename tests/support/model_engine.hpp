@@ -64,8 +64,9 @@ public:
     std::function<bool(const Container&)> ignores_signals;
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
-    /// The same as soon as they are renamed.
+    /// The same as soon as they are renamed, or before their restart policy is set.
     std::function<std::optional<int>(const Container&)> exits_at_rename;
+    std::function<std::optional<int>(const Container&)> exits_before_update;
 
 private:
     docker::Response answer(const docker::Request& request);
