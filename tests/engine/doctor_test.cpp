@@ -182,13 +182,12 @@ TEST_CASE("links that do not lead to the program") {
 }
 
 TEST_CASE("a program for deploys that does not start") {
-    const util::Path program = host().root() / "plugins" / "available" / "scheduler-docker-api" / "build" /
-                               "scheduler-docker-api-deploy";
-    const util::Path aside = program.string() + ".aside";
-    std::filesystem::rename(program, aside);
+    check_healthy();
+    const util::Path deployer = program("DEPLOYER_PROGRAM"), aside = deployer.string() + ".aside";
+    std::filesystem::rename(deployer, aside);
     check_finds(doctor(), "deployer: the program for deploys does not start",
                 "hookrun plugin:update scheduler-docker-api");
-    std::filesystem::rename(aside, program);
+    std::filesystem::rename(aside, deployer);
     check_healthy();
 }
 

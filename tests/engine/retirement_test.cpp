@@ -161,16 +161,14 @@ TEST_CASE("containers that ignore their signal are stopped in one timeout, howev
 
 TEST_CASE("a reaper that is killed while it retires: the next command goes on, no time begins anew") {
     TestApp app("handed-on");
-    constexpr auto timeout = 3s;
+    constexpr auto timeout = 8s;
     set(app, {"DOKKU_WAIT_TO_RETIRE=0", "DOKKU_DOCKER_STOP_TIMEOUT=" + std::to_string(timeout.count())});
     app.must_push({{"web", "--text=old --stubborn"}});
     const std::string old = app.serving().at("web.1");
     app.must_push({{"web", "--text=new"}});
-    REQUIRE(becomes_true([] { return upkeep_log().find("Stopping handed-on web.1") != std::string::npos; },
-                         patience));
     const auto told = std::chrono::steady_clock::now();
     for (const pid_t reaper : reapers()) ::kill(reaper, SIGKILL);
-    CHECK(runs(old));
+    REQUIRE(runs(old));
 
     std::this_thread::sleep_until(told + timeout);
     host().must({"ps:retire"});
