@@ -20,6 +20,11 @@ public:
 
     bool has_ended() const;
 
+    /// Whether a process of the container has made a session of its own. A program
+    /// that puts itself into the background does so (daemon(3)), and may answer
+    /// while its first process has still to end. So do a few supervisors.
+    bool has_second_session(const util::Path& cgroups) const;
+
 private:
     bool is_there(int pid) const;
 
@@ -33,5 +38,10 @@ private:
 /// util::Interrupted when stopped.
 bool has_ended(const MainProcess& process, const std::string& container_id, ExitWatch& exits,
                util::Clock& clock, const std::stop_token& stop);
+
+/// A program with a second session may be about to end: gives it a second for that,
+/// or until `stop`.
+void let_daemonise(const MainProcess& process, const util::Path& cgroups, util::Clock& clock,
+                   const std::stop_token& stop);
 
 }

@@ -31,6 +31,7 @@ constexpr const char* usage = R"(app_server [--FLAG=VALUE ...]
   --gate=PATH     answers when there is such a file; each request waits in one of its own beside it
   --silent        accepts and never answers
   --idle          never listens
+  --daemon        serves in the background; the first process ends after some time
   --stubborn      ignores SIGTERM
   --say=LINE      writes a line first
   --flood=MB      writes one line of so many megabytes first; without a number it never ends writing
@@ -67,6 +68,7 @@ public:
         if (has("--exit")) std::thread([this] { leave(); }).detach();
         sleep_for(number("--delay", 0));
         if (has("--idle")) sleep_for(-1);
+        if (has("--daemon")) become_daemon();
         serve();
         return 1;
     }
@@ -108,6 +110,16 @@ private:
         if (milliseconds < 0)
             for (;;) ::pause();
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    }
+
+    /// The first process waits as one does that a busy machine lets wait.
+    void become_daemon() const {
+        if (::fork() == 0) {
+            ::setsid();
+            return;
+        }
+        sleep_for(number("--after", 300));
+        std::_Exit(0);
     }
 
     void leave() const {

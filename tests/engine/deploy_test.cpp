@@ -113,6 +113,7 @@ TEST_CASE("a broken release is explained") {
         {"--exit=7", "EXITED", "7"},           {"--exit=0", "EXITED_ZERO", "0"},
         {"--idle", "NO_LISTENER", "5000"},     {"--address=127.0.0.1", "LOOPBACK_ONLY", "0.0.0.0"},
         {"--port=5001", "OTHER_PORT", "5001"}, {"--silent", "NO_ANSWER", "5000"},
+        {"--daemon", "EXITED_ZERO", "daemon"},
     };
     for (const Broken& release : releases) {
         CAPTURE(release.flags);
