@@ -106,15 +106,16 @@ bool tells_of_end(Code code) {
 
 /// An inspection would wait until the Engine has taken the network down, 50 ms on
 /// 20.10; what was known of it while it ran, and the event, tell as much. One that
-/// ends at once may not even have had its start stamped when it was looked at.
+/// ends at once may not have had its start stamped when it was looked at, and even
+/// afterwards the Engine may not have stamped its end, of which it has told.
 Verdict verdict_of_ended(const Subject& subject, const docker::Container& container,
                          const Surroundings& surroundings, const std::stop_token& stop) {
     const auto exit = surroundings.exits.exit_of(subject.container_id);
     const bool is_known = container.state.running && util::parse_timestamp(container.state.started_at);
     if (exit && exit->at && is_known) return verdict_on_exit(container, *exit);
-    Verdict verdict = exit_verdict(subject, surroundings.engine, stop);
-    if (exit && exit->oom && verdict.code == Code::killed) verdict.code = Code::oom_killed;
-    return verdict;
+    const auto now = docker::Containers(surroundings.engine).find(subject.container_id, stop);
+    if (!now) return {Code::exited};
+    return exit && exit->code >= 0 ? verdict_on_exit(*now, *exit) : verdict_on_end(*now);
 }
 
 }

@@ -57,9 +57,9 @@ Verdict verdict_on_end(const docker::Container& container) {
 Verdict verdict_on_exit(docker::Container container, const Exit& exit) {
     container.state.running = false;
     container.state.exit_code = exit.code;
-    container.state.oom_killed = exit.oom;
+    container.state.oom_killed = container.state.oom_killed || exit.oom;
     Verdict verdict = verdict_on_end(container);
-    verdict.evidence.run_time = run_time(container.state, exit.at);
+    if (exit.at) verdict.evidence.run_time = run_time(container.state, exit.at);
     return verdict;
 }
 

@@ -316,16 +316,22 @@ TEST_CASE("an answer counts only while the main process runs, whatever the Engin
 
 TEST_CASE("one whose start was not stamped yet is inspected when it has ended") {
     Bench bench;
+    docker::ContainerState state{.started_at = "2027-01-15T08:00:00Z"};
+    SUBCASE("and its end is stamped") {
+        state.status = "exited";
+        state.exit_code = 3;
+        state.finished_at = "2027-01-15T08:00:01.5Z";
+    }
+    SUBCASE("and only the event has told its end so far") {
+        state.status = "running";
+        state.running = true;
+        state.finished_at = "0001-01-01T00:00:00Z";
+    }
     util::SystemClock real;
     bench.set([](auto& container) { container.state.started_at = "0001-01-01T00:00:00Z"; });
     const ScriptedServer server([&](const support::Peer& peer) {
         peer.hear_request();
-        bench.set([](auto& container) {
-            container.state = {.status = "exited",
-                               .exit_code = 3,
-                               .started_at = "2027-01-15T08:00:00Z",
-                               .finished_at = "2027-01-15T08:00:02Z"};
-        });
+        bench.set([&](auto& container) { container.state = state; });
         bench.engine.push_event(
             R"({"Type":"container","Action":"die","timeNano":1800000001500000000,"Actor":{"ID":")" +
             std::string(FakeEngine::id) + R"(","Attributes":{"exitCode":"3"}}})" + "\n");
@@ -333,7 +339,8 @@ TEST_CASE("one whose start was not stamped yet is inspected when it has ended") 
     });
     const auto verdict =
         bench.check_on(real, {release({.port = server.port(), .deadline = 1h, .response_timeout = 1h})});
-    CHECK(verdict.evidence.run_time == 2s);
+    CHECK(verdict.code == Code::exited);
+    CHECK(verdict.evidence.run_time == 1500ms);
 }
 
 TEST_CASE("a container that ran out of memory is told apart from a killed one") {
