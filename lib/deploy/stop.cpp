@@ -39,9 +39,9 @@ void stop_container(const World& world, const docker::ContainerSummary& listed,
     const util::Steady began = world.clock.now();
     containers.stop(found->id, grace);
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
-    const auto ended = containers.find(found->id);
-    world.log.verbose(
-        to_string(Departure{found->name, ended.value_or(*found), took, grace.value_or(engines_grace)}));
+    if (const auto ended = containers.find(found->id))
+        world.log.verbose(to_string(Departure{found->name, *ended, took, grace.value_or(engines_grace)}));
+    else world.log.verbose(found->name + " ended after " + util::describe(took));
 }
 
 /// All at once: fifty that ignore their signal take one timeout. One that cannot

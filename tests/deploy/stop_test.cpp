@@ -34,6 +34,17 @@ TEST_CASE("whichever call of a stop fails, all other containers are stopped and 
     CHECK(failing > 9);
 }
 
+TEST_CASE("a container that the reaper removes at the same time is not said to have been killed") {
+    Scene scene;
+    scene.deploy();
+    scene.engine.vanishes_when_stopped = [](const ModelEngine::Container& container) {
+        return container.name == "app.web.1";
+    };
+    deploy::stop_app(scene.world(), "app", deploy::Removal::no);
+    CHECK(scene.output().find("app.web.1 ended after ") != std::string::npos);
+    CHECK(scene.output().find("killed") == std::string::npos);
+}
+
 TEST_CASE("how a container went is one line, with why it had to be killed and the way out") {
     docker::Container container{.id = "1"};
     const auto line = [&](util::Milliseconds took) {

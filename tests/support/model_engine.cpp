@@ -193,6 +193,7 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
         const bool by_force = action == "stop" || query_value(request.target, "signal") == "SIGKILL";
         const bool stubborn = ignores_signals && ignores_signals(*container);
         if (!stubborn || by_force) end(*container, stubborn ? 128 + SIGKILL : 0);
+        if (vanishes_when_stopped && vanishes_when_stopped(*container)) containers_.erase(container->id);
         return {.status = 204};
     }
     if (action == "rename") {

@@ -62,6 +62,8 @@ public:
     void restart();
     /// Containers for which this holds end at nothing but SIGKILL.
     std::function<bool(const Container&)> ignores_signals;
+    /// Containers for which this holds are gone when they have been stopped: somebody else removed them.
+    std::function<bool(const Container&)> vanishes_when_stopped;
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
     /// The same as soon as they are renamed, or before their restart policy is set.
