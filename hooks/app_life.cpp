@@ -1,5 +1,6 @@
 #include "triggers.hpp"
 
+#include "deploy/failure_record.hpp"
 #include "dokku/app_state.hpp"
 #include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
@@ -13,8 +14,10 @@ int post_create(hook::Runtime& runtime, const Arguments& arguments) {
                                   [&] { util::make_directory(runtime.environment().data(arguments[0])); });
 }
 
-/// APP IMAGE_TAG: runs for every app, whatever its scheduler was.
+/// APP IMAGE_TAG: runs for every app, whatever its scheduler was. One that failed
+/// here and changed hands before it went has left a container.
 int post_delete(hook::Runtime& runtime, const Arguments& arguments) {
+    hook::never_in_the_way(runtime.log(), [&] { deploy::forget_failure(runtime.world(), arguments[0]); });
     return hook::never_in_the_way(runtime.log(), [&] {
         util::remove_directory(runtime.environment().data(arguments[0]));
         dokku::Properties(runtime.environment(), dokku::plugin_name).remove_app(arguments[0]);

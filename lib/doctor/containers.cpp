@@ -81,6 +81,18 @@ bool is_retired_by_docker_local(const dokku::Environment& environment, const std
     return false;
 }
 
+Finding stray(const deploy::World& world, const docker::ContainerSummary& container,
+              const std::string& what_of) {
+    Finding finding{"containers", Level::bad,
+                    container.name + " (" + container.state + ") belongs to no " + what_of,
+                    "docker container rm --force " + container.id.substr(0, short_id)};
+    if (container.state != "running")
+        finding.repair = [&world, id = container.id] {
+            docker::Containers(world.engine).remove(id, docker::Containers::Force::no);
+        };
+    return finding;
+}
+
 void examine_app(const Patient& patient, const std::string& app, std::set<std::string> known,
                  Findings& findings) {
     const deploy::World& world = patient.world;
@@ -90,14 +102,23 @@ void examine_app(const Patient& patient, const std::string& app, std::set<std::s
     for (const auto& container : containers.list(labels, world.stop)) {
         if (known.contains(container.id) || known.contains(container.name)) continue;
         if (is_retired_by_docker_local(world.environment, container.id)) continue;
-        Finding finding{"containers", Level::bad,
-                        container.name + " (" + container.state + ") belongs to no release of " + app,
-                        "docker container rm --force " + container.id.substr(0, short_id)};
-        if (container.state != "running")
-            finding.repair = [&world, id = container.id] {
-                docker::Containers(world.engine).remove(id, docker::Containers::Force::no);
-            };
-        findings.push_back(std::move(finding));
+        findings.push_back(stray(world, container, "release of " + app));
+    }
+}
+
+/// Of apps that were destroyed while nobody answered for their scheduler.
+void examine_apps_that_are_gone(const Patient& patient, const std::set<std::string>& known,
+                                Findings& findings) {
+    const deploy::World& world = patient.world;
+    const auto apps = util::list_directory(world.environment.apps_root);
+    const std::set<std::string> there(apps.begin(), apps.end());
+    for (const auto& container :
+         docker::Containers(world.engine).list({{dokku::label_container_type, "deploy"}}, world.stop)) {
+        const auto app = container.labels.find(dokku::label_app);
+        if (app == container.labels.end() || there.contains(app->second)) continue;
+        if (known.contains(container.id) || known.contains(container.name)) continue;
+        if (is_retired_by_docker_local(world.environment, container.id)) continue;
+        findings.push_back(stray(world, container, "app that is there, but to " + app->second));
     }
 }
 
@@ -121,6 +142,7 @@ void examine_orphans(const Patient& patient, Findings& findings) {
     const std::set<std::string> known = retiring(patient.world.environment);
     for (const std::string& app : dokku::apps_of_ours(patient.world.environment))
         examine_app(patient, app, known, findings);
+    examine_apps_that_are_gone(patient, known, findings);
     if (findings.size() == before)
         findings.push_back({"containers", Level::good, "each belongs to a release"});
 }

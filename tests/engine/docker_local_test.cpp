@@ -80,6 +80,17 @@ TEST_CASE("an app is switched to docker-local and back, with nothing lost and no
     CHECK(files_named("commuter") == "");
 }
 
+TEST_CASE("an app that failed here, changed hands and was destroyed leaves nothing") {
+    const DockerLocal docker_local;
+    {
+        TestApp app("passer-by");
+        CHECK(app.push({{"web", "--exit=3"}}).status != 0);
+        CHECK(app.containers().size() == 1);
+        host().must({"scheduler:set", app.name(), "selected", "docker-local"});
+    }
+    CHECK(docker({"ps", "--all", "--quiet", "--filter", "label=com.dokku.app-name=passer-by"}).empty());
+}
+
 TEST_CASE("docker-local's hooks that ask for no scheduler do our apps no harm") {
     const DockerLocal docker_local;
     {

@@ -300,6 +300,19 @@ TEST_CASE("containers that no release owns") {
     CHECK(app.page() == "well");
 }
 
+TEST_CASE("containers of an app that is there no more") {
+    const std::string labels = "--label=com.dokku.app-name=ghost --label=com.dokku.container-type=deploy ";
+    TestApp app("image-of");
+    app.must_push({{"web", "--text=well"}});
+    REQUIRE(type("docker create --name left " + labels + "--label=com.dokku.dyno=web.1 " +
+                 "dokku/image-of:latest")
+                .status == 0);
+    const std::string text = "left (created) belongs to no app that is there, but to ghost";
+    SUBCASE("the command") { check_cured_by_command(text); }
+    SUBCASE("the doctor") { check_cured_by_doctor(text); }
+    CHECK(app.page() == "well");
+}
+
 TEST_CASE("addresses that are not the containers'") {
     TestApp app("patient");
     app.must_push({{"web", "--text=well"}});
