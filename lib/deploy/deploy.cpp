@@ -32,7 +32,12 @@ void announce(const World& world, const Survey& survey, const Plan& plan) {
 }
 
 void announce_retirement(const World& world, const Survey& survey, const Plan& plan) {
-    if (plan.retire.empty()) return;
+    const auto serves = [&](const docker::Container& old) {
+        return old.state.running &&
+               std::any_of(plan.retire.begin(), plan.retire.end(),
+                           [&](const Incumbent& incumbent) { return incumbent.id == old.id; });
+    };
+    if (std::none_of(survey.running.begin(), survey.running.end(), serves)) return;
     const auto wait = survey.app.settings.wait_to_retire.value.count();
     world.log.header("Shutting down old containers in " + std::to_string(wait) + " seconds");
 }

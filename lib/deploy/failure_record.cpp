@@ -12,7 +12,8 @@
 
 namespace deploy {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Failure, container_id, label, verdict, block, output, inspection)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Failure, at, container_id, label, verdict, block, output,
+                                                inspection)
 
 FailureRecord::FailureRecord(const dokku::Environment& environment, const std::string& app)
     : file_(environment.data(app) / "last-failure.json") {}
@@ -59,6 +60,7 @@ void explain_failure(const dokku::Environment& environment, util::Log& log, cons
     const auto failure = FailureRecord(environment, app).read();
     if (layout == FailureLayout::json) return log.plain(failure ? failure->verdict : "{}");
     if (!failure) return log.plain("No deploy of " + app + " has failed since the last one that succeeded");
+    log.title("The deploy of " + app + " that failed at " + failure->at);
     show_block(log, failure->block, BlockLayout::alone);
 }
 

@@ -10,6 +10,7 @@ namespace deploy {
 
 /// What is kept of the last failed deploy of an app: for logs:failed and explain.
 struct Failure {
+    std::string at{};                  ///< when, in UTC, as RFC 3339 has it
     std::string container_id{};        ///< kept, stopped, until the next deploy
     std::string label{};               ///< web.1
     std::string verdict{};             ///< one JSON object

@@ -7,6 +7,7 @@
 #include "docker/containers.hpp"
 #include "docker/logs.hpp"
 #include "util/text.hpp"
+#include "util/timestamp.hpp"
 
 namespace deploy {
 
@@ -64,14 +65,17 @@ std::vector<std::string> redacted_lines(const World& world, std::vector<std::str
 
 void keep_evidence(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis,
                    const Outcome& outcome, const std::string& app) {
+    const std::string at = util::format_timestamp(world.clock.epoch());
+    auto verdict = nlohmann::ordered_json::parse(to_json(failure, diagnosis));
+    verdict["at"] = at;
     FailureRecord(world.environment, app)
-        .write(
-            {.container_id = outcome.container_id,
-             .label = failure.container,
-             .verdict = redacted_text(world.log, nlohmann::ordered_json::parse(to_json(failure, diagnosis))),
-             .block = redacted_lines(world, to_lines(failure, diagnosis)),
-             .output = world.log.redacted(failure.last_output),
-             .inspection = inspection(world, outcome.container_id)});
+        .write({.at = at,
+                .container_id = outcome.container_id,
+                .label = failure.container,
+                .verdict = redacted_text(world.log, std::move(verdict)),
+                .block = redacted_lines(world, to_lines(failure, diagnosis)),
+                .output = world.log.redacted(failure.last_output),
+                .inspection = inspection(world, outcome.container_id)});
 }
 
 }

@@ -2,6 +2,9 @@
 
 #include "util/text.hpp"
 
+#include <array>
+#include <ctime>
+
 namespace util {
 
 namespace {
@@ -72,6 +75,15 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     const minutes offset = reader.offset();
     if (!reader.is_complete() || !date.ok() || year_read < year(1970)) return {};
     return sys_days(date) + hours_read + minutes_read + seconds_read + fraction - offset;
+}
+
+std::string format_timestamp(std::chrono::seconds since_epoch) {
+    const std::time_t moment = since_epoch.count();
+    std::tm parts{};
+    std::array<char, 32> text{};
+    if (::gmtime_r(&moment, &parts) == nullptr) return {};
+    std::strftime(text.data(), text.size(), "%FT%TZ", &parts);
+    return text.data();
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace util {
@@ -13,5 +14,8 @@ using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 /// or with an offset. Nothing if it is something else, or the year 1, which
 /// the Engine writes for "never".
 std::optional<Timestamp> parse_timestamp(std::string_view text);
+
+/// The same in UTC, to the second: "2026-11-21T00:46:18Z".
+std::string format_timestamp(std::chrono::seconds since_epoch);
 
 }

@@ -22,3 +22,9 @@ TEST_CASE("what is no time is nothing") {
         CHECK_FALSE(util::parse_timestamp(text));
     }
 }
+
+TEST_CASE("a time is written as the Engine writes it, to the second") {
+    CHECK(util::format_timestamp(std::chrono::seconds(1763685978)) == "2025-11-21T00:46:18Z");
+    CHECK(util::parse_timestamp(util::format_timestamp(std::chrono::seconds(1))) ==
+          util::Timestamp(std::chrono::seconds(1)));
+}
