@@ -1,8 +1,9 @@
 #include "host/apps.hpp"
 
 #include "dokku/names.hpp"
-#include "host/property_keys.hpp"
 #include "util/error.hpp"
+
+#include <algorithm>
 
 namespace host {
 
@@ -18,22 +19,23 @@ bool is_deployed(const Host& host, const std::string& app) {
     return host.properties("common").get(app, "deployed") == "true";
 }
 
-std::string scheduler_of(const Host& host, const std::string& app) {
-    return computed_property(host, *find_property_key("scheduler", "selected"), app);
+int for_each_app(Host& host, const Words& apps, const std::function<int(const std::string& app)>& action) {
+    int failed = 0;
+    for (const std::string& app : apps) {
+        try {
+            if (const int status = action(app); status != 0) failed = status;
+        } catch (const util::Error& error) {
+            host.log.warn(util::full_message(error));
+            failed = 1;
+        }
+    }
+    return failed;
 }
 
-int ask_scheduler(Host& host, const std::string& trigger, const std::string& app, const Words& further) {
-    if (host.plugins.hooks("scheduler-deploy").empty())
-        throw util::Error("no scheduler is installed: hookrun plugin:install URL");
-    if (host.plugins.hooks(trigger).empty())
-        throw util::Error("no scheduler that is installed can do this (trigger " + trigger + ")");
-    Words words{scheduler_of(host, app), app};
-    words.insert(words.end(), further.begin(), further.end());
-    return host.plugins.trigger(trigger, words);
-}
-
-int deploy(Host& host, const std::string& app, const std::string& process_type) {
-    return ask_scheduler(host, "scheduler-deploy", app, {"latest", process_type});
+bool has_containers(const Host& host, const std::string& app) {
+    const Words files = util::list_directory(host.environment.app_directory(app));
+    return std::any_of(files.begin(), files.end(),
+                       [](const std::string& file) { return file.starts_with("CONTAINER."); });
 }
 
 }

@@ -2,6 +2,8 @@
 
 #include "host/host.hpp"
 
+#include <functional>
+
 namespace host {
 
 /// Sorted.
@@ -9,16 +11,11 @@ std::vector<std::string> app_names(const Host& host);
 
 bool is_deployed(const Host& host, const std::string& app);
 
-/// The name of the scheduler that was chosen for an app.
-std::string scheduler_of(const Host& host, const std::string& app);
+/// What cannot be done for one of them is told and keeps none of the others from
+/// it. Returns the last exit status other than 0.
+int for_each_app(Host& host, const Words& apps, const std::function<int(const std::string& app)>& action);
 
-/// Has the scheduler that was chosen for an app answer a trigger, SCHEDULER APP
-/// FURTHER...; its exit status. Throws util::Error where no plugin has the
-/// trigger: Dokku's rule, silence and success, would be a lie here.
-int ask_scheduler(Host& host, const std::string& trigger, const std::string& app, const Words& further = {});
-
-/// Has the scheduler replace all containers of an app, or those of one process
-/// type, by ones of the image it has. Returns the scheduler's exit status.
-int deploy(Host& host, const std::string& app, const std::string& process_type = {});
+/// Whether a scheduler has left containers of it to serve.
+bool has_containers(const Host& host, const std::string& app);
 
 }

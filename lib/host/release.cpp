@@ -4,11 +4,11 @@
 #include "docker/images.hpp"
 #include "dokku/labels.hpp"
 #include "host/app_images.hpp"
-#include "host/apps.hpp"
 #include "host/engine.hpp"
 #include "host/kept_file.hpp"
 #include "host/ports.hpp"
 #include "host/proxy.hpp"
+#include "host/scheduler.hpp"
 #include "host/source.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
@@ -106,6 +106,7 @@ int hand_to_scheduler(Host& host, const std::string& app) {
 }
 
 int release(Host& host, const std::string& app, const std::string& revision) {
+    verify_scheduler(host, app);
     util::FileLock lock = take_deploy_lock(host, app);
     lock.describe(revision);
     Engine engine(host.environment);

@@ -66,7 +66,7 @@ TEST_CASE("the port map is the one that was set, else http:80:5000") {
 TEST_CASE("the scale is kept, and deployed only for an app that runs") {
     const RunningHost host;
     host.must({"apps:create", "shop"});
-    host.add_hook("scheduler-test", "scheduler-deploy", "echo deploy \"$@\"");
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "echo deploy \"$@\"");
     CHECK(host.ask({"ps-current-scale", "shop"}) == "web=1");
     CHECK(host.must({"ps:scale", "shop", "web=2", "worker=1"}) ==
           "-----> Scaling shop processes: web=2 worker=1\n");
@@ -222,7 +222,8 @@ TEST_CASE("checks are run for an app, its types or single containers") {
     const RunningHost host;
     host.must({"apps:create", "shop"});
     CHECK(host.run({"checks:run", "shop"}).error == " !     App shop has not been deployed\n");
-    host.add_hook("scheduler-test", "check-deploy", "echo $3 $4 $5; [ $3 != bad ]");
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "exit 0");
+    host.add_hook("scheduler-docker-api", "check-deploy", "echo $3 $4 $5; [ $3 != bad ]");
     const auto serve = [&host](const std::string& replica, bool has_port) {
         const util::Path app = host.root() / "apps" / "shop";
         util::write_file(app / ("CONTAINER." + replica), std::string(64, 'a') + "\n");
@@ -273,7 +274,7 @@ TEST_CASE("the state files that a scheduler writes decide what the proxy routes 
     host.ask({"network-write-port", "shop", "web", "1", "5000"});
     CHECK(util::read_file(host.root() / "apps" / "shop" / "IP.web.1") == "127.0.0.1");
     CHECK(util::read_file(host.root() / "apps" / "shop" / "PORT.web.1") == "5000");
-    host.add_hook("scheduler-test", "network-build-config", "echo asked for $1");
+    host.add_hook("scheduler-docker-api", "network-build-config", "echo asked for $1");
     CHECK(host.must({"proxy:build-config", "shop"}) == "asked for shop\n-----> Configuring shop...\n");
     const std::string config = *util::read_file(host.root() / "nginx" / "nginx.conf");
     CHECK(config.find("server 127.0.0.1:5000;") != std::string::npos);
@@ -328,6 +329,7 @@ TEST_CASE("core-post-deploy marks the app, has the proxy built and keeps what wa
 TEST_CASE("a push without an Engine fails and leaves the repository as it was") {
     const RunningHost host;
     host.must({"apps:create", "shop"});
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "exit 0");
     const util::TemporaryDirectory work;
     const auto git = [&](const std::string& command) {
         return util::run({.words = {"sh", "-c", "git -c user.name=a -c user.email=a@b " + command},
@@ -355,16 +357,142 @@ TEST_CASE("a command that no scheduler answers fails instead of doing nothing") 
     const RunningHost host;
     host.must({"apps:create", "shop"});
     CHECK(host.run({"run", "shop", "ls"}).error.find("no scheduler is installed") != std::string::npos);
-    host.add_hook("scheduler-test", "scheduler-deploy", "exit 0");
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "exit 0");
     CHECK(host.run({"run", "shop", "ls"}).error.find("trigger scheduler-run") != std::string::npos);
-    host.add_hook("scheduler-test", "scheduler-run", "echo \"$@\"");
+    host.add_hook("scheduler-docker-api", "scheduler-run", "echo \"$@\"");
     CHECK(host.must({"run", "-e", "A=1", "shop", "ls", "-l"}) == "docker-api shop 1 A=1 -- ls -l\n");
-    host.add_hook("scheduler-test", "scheduler-enter", "echo \"$@\"; exit 7");
+    host.add_hook("scheduler-docker-api", "scheduler-enter", "echo \"$@\"; exit 7");
     CHECK(host.run({"enter", "shop", "web.1", "--", "sh", "-c", "x"}).output ==
           "docker-api shop web.1 -- sh -c x\n");
     CHECK(host.run({"enter", "shop", "--container-id", "abc"}).output ==
           "docker-api shop --container-id abc --\n");
     CHECK(host.run({"enter", "shop"}).status == 7);
+}
+
+namespace {
+
+/// An app "shop" that was deployed, with one scheduler installed.
+class DeployedShop {
+public:
+    DeployedShop() {
+        host_.must({"apps:create", "shop"});
+        host_.must({"apps:create", "other"});
+        for (const char* trigger :
+             {"scheduler-deploy", "scheduler-stop", "scheduler-logs", "scheduler-run", "scheduler-enter",
+              "check-deploy", "scheduler-app-status", "scheduler-logs-failed"})
+            host_.add_hook("scheduler-docker-api", trigger, "echo \"$(basename $0)\" \"$2\"");
+        for (const char* app : {"shop", "other"}) {
+            util::write_file(host_.root() / "config" / "common" / app / "deployed", "true");
+            util::write_file(host_.root() / "apps" / app / "CONTAINER.web.1", std::string(64, 'a') + "\n");
+        }
+        util::run({.words = {"sh", "-c",
+                             "cd " + (host_.root() / "apps" / "shop").string() +
+                                 " && git update-ref refs/heads/main $(git -c user.name=a -c user.email=a@b"
+                                 " commit-tree -m one $(git hash-object -t tree -w /dev/null))"}});
+    }
+
+    const RunningHost& host() const { return host_; }
+
+private:
+    RunningHost host_;
+};
+
+const std::vector<std::vector<std::string>> commands_that_need_a_scheduler{
+    {"apps:clone", "shop", "copy"},
+    {"apps:destroy", "--force", "shop"},
+    {"apps:rename", "shop", "copy"},
+    {"apps:rename", "--skip-deploy", "shop", "copy"},
+    {"checks:run", "shop"},
+    {"config:set", "shop", "A=2"},
+    {"config:unset", "shop", "A"},
+    {"enter", "shop"},
+    {"logs", "shop"},
+    {"logs:failed", "shop"},
+    {"ps:inspect", "shop"},
+    {"ps:rebuild", "shop"},
+    {"ps:restart", "shop"},
+    {"ps:restore", "shop"},
+    {"ps:retire", "shop"},
+    {"ps:scale", "shop", "web=2"},
+    {"ps:start", "shop"},
+    {"ps:stop", "shop"},
+    {"run", "shop", "ls"},
+    {"run:detached", "shop", "ls"},
+    {"run:list", "shop"},
+    {"run:logs", "shop"},
+    {"run:retire", "shop"},
+    {"run:stop", "shop"},
+};
+
+}
+
+TEST_CASE("what needs a scheduler that is not there fails before anything is changed") {
+    const DeployedShop shop;
+    const RunningHost& host = shop.host();
+    host.must({"config:set", "--no-restart", "shop", "A=1"});
+    const util::Ended chosen = host.run({"scheduler:set", "shop", "selected", "docker-local"});
+    CHECK(chosen.status == 0);
+    CHECK(chosen.error ==
+          " !     No enabled plugin is the scheduler docker-local: until one is, nothing can be "
+          "deployed or stopped by it\n");
+    for (const auto& command : commands_that_need_a_scheduler) {
+        const std::string line = util::join(command, " ");
+        CAPTURE(line);
+        const util::Ended refused = host.run(command);
+        CHECK(refused.status == 1);
+        CHECK(refused.error ==
+              " !     no enabled plugin is the scheduler docker-local, which shop has selected: "
+              "hookrun scheduler:set shop selected docker-api, or install it\n");
+    }
+    CHECK(host.must({"apps:list"}) == "=====> My Apps\nother\nshop\n");
+    CHECK(host.must({"config:get", "shop", "A"}) == "1\n");
+    CHECK(host.ask({"ps-current-scale", "shop"}) == "web=1");
+    CHECK(host.must({"ps:report", "shop", "--ps-restore"}) == "\n");
+    CHECK(host.run({"git-hook", "shop"},
+                   std::string(40, '0') + " " + std::string(40, '1') + " refs/heads/main\n")
+              .error.find("no enabled plugin is the scheduler docker-local") != std::string::npos);
+
+    SUBCASE("one of many apps keeps none of the others from their turn") {
+        const util::Ended ended = host.run({"ps:restore"});
+        CHECK(ended.status == 1);
+        CHECK(ended.output.find("scheduler-deploy other") != std::string::npos);
+        CHECK(host.run({"logs:failed", "--all"}).output.find("scheduler-logs-failed other") !=
+              std::string::npos);
+    }
+    SUBCASE("what does not reach the containers goes on") {
+        host.must({"config:set", "--no-restart", "shop", "A=3"});
+        host.must({"ps:scale", "--skip-deploy", "shop", "web=3"});
+        host.must({"ps:report", "shop"});
+    }
+    SUBCASE("an app without containers can be destroyed") {
+        std::filesystem::remove(host.root() / "apps" / "shop" / "CONTAINER.web.1");
+        host.must({"apps:destroy", "--force", "shop"});
+    }
+    SUBCASE("the way out is the one that is told") {
+        host.must({"scheduler:set", "shop", "selected", "docker-api"});
+        CHECK(host.must({"ps:restart", "shop"}) == "scheduler-deploy shop\n");
+    }
+}
+
+TEST_CASE("a scheduler that is not there is told by where it was chosen and how to have it") {
+    const DeployedShop shop;
+    const RunningHost& host = shop.host();
+    host.must({"scheduler:set", "--global", "selected", "docker-local"});
+    const auto way_out = [&host] {
+        const std::string error = host.run({"ps:stop", "shop"}).error;
+        return error.substr(std::min(error.size(), error.find("which")));
+    };
+    CHECK(way_out() ==
+          "which is selected for all apps: hookrun scheduler:set --global selected docker-api, or "
+          "install it\n");
+    util::make_directory(host.root() / "plugins" / "available" / "scheduler-docker-local");
+    CHECK(way_out() ==
+          "which is selected for all apps: hookrun scheduler:set --global selected docker-api, or "
+          "hookrun plugin:enable scheduler-docker-local\n");
+    host.must({"plugin:enable", "scheduler-docker-local"});
+    CHECK(way_out().empty());
+    CHECK(host.run({"ps:stop", "shop"}).error ==
+          " !     the scheduler docker-local cannot do this: it has no trigger scheduler-stop\n");
 }
 
 TEST_CASE("a plugin's subcommands and commands hook are reached") {

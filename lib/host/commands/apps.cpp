@@ -11,6 +11,7 @@
 #include "host/options.hpp"
 #include "host/proxy.hpp"
 #include "host/release.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 
 #include <iostream>
@@ -68,6 +69,11 @@ int destroy(Host& host, const std::string& app) {
     return status;
 }
 
+/// Nobody would stop the containers of an app whose scheduler is not there.
+void verify_can_be_destroyed(const Host& host, const std::string& app) {
+    if (has_containers(host, app)) verify_scheduler(host, app);
+}
+
 bool is_confirmed(Host& host, const std::string& app) {
     host.log.warn("WARNING: Potentially Destructive Action");
     host.log.warn("This command will destroy " + app + " (including all add-ons).");
@@ -87,6 +93,12 @@ Copy parse_copy(const Host& host, const Words& arguments) {
     return {app_argument(host, options.rest), word(options.rest, 1), !options.has("--skip-deploy")};
 }
 
+/// The copy selects the scheduler that the app has selected.
+void verify_can_be_deployed(const Host& host, const Copy& copy) {
+    if (copy.deploys && !repository_of(host, copy.from).deployed_revision().empty())
+        verify_scheduler(host, copy.from);
+}
+
 int rebuild(Host& host, const std::string& app) {
     const std::string revision = repository_of(host, app).deployed_revision();
     return revision.empty() ? 0 : release(host, app, revision);
@@ -99,6 +111,7 @@ int apps_create(Host& host, const Words& arguments) { return create(host, argume
 int apps_destroy(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, {{"--force"}});
     const std::string& app = app_argument(host, options.rest);
+    verify_can_be_destroyed(host, app);
     if (!options.has("--force") && !is_confirmed(host, app))
         throw util::Error("Confirmation did not match " + app + ". Aborted.");
     host.log.header("Destroying " + app + " (including all add-ons)");
@@ -118,6 +131,7 @@ int apps_list(Host& host, const Words&) {
 
 int apps_clone(Host& host, const Words& arguments) {
     const Copy copy = parse_copy(host, arguments);
+    verify_can_be_deployed(host, copy);
     if (const int status = create(host, copy.to); status != 0) return status;
     host.log.header("Cloning " + copy.from + " to " + copy.to);
     if (const int status = host.plugins.trigger("post-app-clone-setup", {copy.from, copy.to}); status != 0)
@@ -128,6 +142,8 @@ int apps_clone(Host& host, const Words& arguments) {
 
 int apps_rename(Host& host, const Words& arguments) {
     const Copy copy = parse_copy(host, arguments);
+    verify_can_be_deployed(host, copy);
+    verify_can_be_destroyed(host, copy.from);
     if (const int status = create(host, copy.to); status != 0) return status;
     host.log.header("Renaming " + copy.from + " to " + copy.to);
     if (const int status = host.plugins.trigger("post-app-rename-setup", {copy.from, copy.to}); status != 0)

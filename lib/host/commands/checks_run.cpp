@@ -1,7 +1,7 @@
 #include "dokku/app_state.hpp"
-#include "host/apps.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "host/scheduler.hpp"
 #include "host/type_list.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -79,6 +79,7 @@ private:
 int checks_run(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     const Serving serving = selected(host, app, word(arguments, 1));
+    verify_scheduler(host, app);
     host.log.header("Running pre-flight checks");
     return CheckRound(host, app).run(serving);
 }

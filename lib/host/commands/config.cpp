@@ -3,6 +3,7 @@
 #include "host/commands/handlers.hpp"
 #include "host/config_file.hpp"
 #include "host/options.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 
 #include <algorithm>
@@ -18,12 +19,16 @@ struct Change {
     bool restarts;
 };
 
-/// --global may stand where an app's name does.
+/// --global may stand where an app's name does. Throws util::Error for a change
+/// whose restart nobody could do.
 Change parse_change(const Host& host, const Words& arguments) {
     const Options options =
         parse_options(arguments, {{"--no-restart"}, {"--global"}}, OptionsEnd::at_first_word);
     if (options.has("--global")) return {dokku::global, options.rest, false};
-    return {app_argument(host, options.rest), words_from(options.rest, 1), !options.has("--no-restart")};
+    const std::string& app = app_argument(host, options.rest);
+    const bool restarts = !options.has("--no-restart") && is_deployed(host, app);
+    if (restarts) verify_scheduler(host, app);
+    return {app, words_from(options.rest, 1), restarts};
 }
 
 void verify_key(const std::string& key) {
@@ -34,7 +39,7 @@ void verify_key(const std::string& key) {
 }
 
 int restart_after(Host& host, const Change& change) {
-    if (!change.restarts || !is_deployed(host, change.scope)) return 0;
+    if (!change.restarts) return 0;
     host.log.header("Restarting app " + change.scope);
     return deploy(host, change.scope);
 }

@@ -2,6 +2,7 @@
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "host/options.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -50,11 +51,10 @@ int run_logs(Host& host, const Words& arguments) {
 
 int logs_failed(Host& host, const Words& arguments) {
     const Words apps = arguments[0] == "--all" ? app_names(host) : Words{app_argument(host, arguments)};
-    for (const std::string& app : apps) {
+    return for_each_app(host, apps, [&](const std::string& app) {
         host.log.title(app + " failed deploy logs");
-        if (const int status = ask_scheduler(host, "scheduler-logs-failed", app); status != 0) return status;
-    }
-    return 0;
+        return ask_scheduler(host, "scheduler-logs-failed", app);
+    });
 }
 
 }

@@ -5,6 +5,7 @@
 #include "host/kept_file.hpp"
 #include "host/options.hpp"
 #include "host/scale.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -57,6 +58,7 @@ std::string running_state(Host& host, const std::string& app) {
 }
 
 int start(Host& host, const std::string& app) {
+    verify_scheduler(host, app);
     const std::string state = running_state(host, app);
     if (state == "true") {
         host.log.exclaim("App " + app + " already running");
@@ -78,9 +80,11 @@ int ps_scale(Host& host, const Words& arguments) {
         return 0;
     }
     refuse_formation(host, app);
+    const bool deploys = !options.has("--skip-deploy") && is_deployed(host, app);
+    if (deploys) verify_scheduler(host, app);
     host.log.header("Scaling " + app + " processes: " + util::join(scalings, " "));
     const Words changed = change_scale(host, app, scalings);
-    if (options.has("--skip-deploy") || !is_deployed(host, app)) return 0;
+    if (!deploys) return 0;
     for (const std::string& type : changed)
         if (const int status = deploy(host, app, type); status != 0) return status;
     return 0;
@@ -99,6 +103,7 @@ int ps_start(Host& host, const Words& arguments) {
 int ps_stop(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);
     if (!has_been_deployed(host, app)) return 0;
+    verify_scheduler(host, app);
     host.log.header("Stopping " + app);
     const int status = ask_scheduler(host, "scheduler-stop", app);
     if (status != 0) return status;
@@ -106,17 +111,14 @@ int ps_stop(Host& host, const Words& arguments) {
     return host.plugins.trigger("post-stop", {app});
 }
 
-/// An app that cannot be started keeps none of the others from it.
 int ps_restore(Host& host, const Words& arguments) {
-    int failed = 0;
     const Words apps = arguments.empty() ? app_names(host) : Words{app_argument(host, arguments)};
-    for (const std::string& app : apps) {
-        if (!is_deployed(host, app) || host.properties("ps").get(app, "restore") == "false") continue;
+    return for_each_app(host, apps, [&](const std::string& app) {
+        if (!is_deployed(host, app) || host.properties("ps").get(app, "restore") == "false") return 0;
         host.log.header("Restoring " + app);
         host.plugins.trigger("scheduler-pre-restore", {scheduler_of(host, app), app});
-        if (const int status = start(host, app); status != 0) failed = status;
-    }
-    return failed;
+        return start(host, app);
+    });
 }
 
 }

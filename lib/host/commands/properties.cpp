@@ -4,6 +4,7 @@
 #include "dokku/settings.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -46,7 +47,15 @@ std::vector<dokku::ReportLine> property_lines(const Host& host, const std::strin
 int checks_set(Host& host, const Words& arguments) { return set_property(host, "checks", arguments); }
 int network_set(Host& host, const Words& arguments) { return set_property(host, "network", arguments); }
 int ps_set(Host& host, const Words& arguments) { return set_property(host, "ps", arguments); }
-int scheduler_set(Host& host, const Words& arguments) { return set_property(host, "scheduler", arguments); }
+
+int scheduler_set(Host& host, const Words& arguments) {
+    const int status = set_property(host, "scheduler", arguments);
+    const std::string& chosen = word(arguments, 2);
+    if (arguments[1] == "selected" && !chosen.empty() && !is_enabled_scheduler(host, chosen))
+        host.log.warn("No enabled plugin is the scheduler " + chosen +
+                      ": until one is, nothing can be deployed or stopped by it");
+    return status;
+}
 
 int scheduler_report(Host& host, const Words& arguments) {
     const std::string& app = app_argument(host, arguments);

@@ -3,6 +3,7 @@
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "host/property_keys.hpp"
+#include "host/scheduler.hpp"
 #include "util/text.hpp"
 
 namespace host::command {

@@ -1,7 +1,7 @@
-#include "host/apps.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
 #include "host/options.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
