@@ -1,5 +1,7 @@
 #include "standalone_host.hpp"
 
+#include "util/text.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace e2e;
@@ -19,6 +21,25 @@ struct Copies {
     }
 };
 
+}
+
+TEST_CASE("who types what apps:create says deploys the app") {
+    const Copies copies;
+    std::string typed;
+    for (const std::string& line : util::lines(host().must({"apps:create", "second"})))
+        if (line.starts_with("       ")) typed += line + "\n";
+    const util::TemporaryDirectory checkout;
+    util::write_file(checkout.path() / "Dockerfile",
+                     "FROM scratch\nCOPY app_server /app_server\nCMD [\"/app_server\", \"--text=typed\"]\n");
+    util::write_file(checkout.path() / "app_server", *util::read_file(program("APP_SERVER")), 0755);
+    const util::Ended pushed =
+        util::run({.words = {"sh", "-c",
+                             "set -e; git init -q -b trunk .; git add .; "
+                             "git -c user.name=a -c user.email=a@b commit -q -m one\n" +
+                                 typed},
+                   .directory = checkout.path().string()});
+    REQUIRE_MESSAGE(pushed.status == 0, pushed.error);
+    CHECK(host().fetch("second") == "typed");
 }
 
 TEST_CASE("an app is cloned, renamed, reached by other names, stopped and restored") {

@@ -14,7 +14,13 @@ TEST_CASE("apps are created, listed and destroyed") {
     CHECK(host.run({"apps:create", "shop"}).status == 1);
     CHECK(host.run({"apps:create", "../shop"}).status == 1);
 
-    CHECK(host.run({"apps:destroy", "shop"}, "blog\n").status == 1);
+    const util::Ended not_confirmed = host.run({"apps:destroy", "shop"}, "blog\n");
+    CHECK(not_confirmed.status == 1);
+    CHECK(not_confirmed.error ==
+          " !     WARNING: Potentially Destructive Action\n"
+          " !     This command will destroy shop (including all add-ons).\n"
+          " !     To proceed, type \"shop\"\n"
+          " !     Confirmation did not match shop. Aborted.\n");
     CHECK(host.run({"apps:destroy", "shop"}, "shop\n").status == 0);
     CHECK(host.must({"apps:list"}) == "=====> My Apps\nblog\n");
     host.must({"config:set", "blog", "A=1"});
@@ -351,6 +357,28 @@ TEST_CASE("a push without an Engine fails and leaves the repository as it was") 
     const util::Ended other_branch = git(push + " main:topic");
     CHECK_MESSAGE(other_branch.status == 0, other_branch.error);
     CHECK(other_branch.error.find("you must push to main") != std::string::npos);
+}
+
+TEST_CASE("a new app tells the commands that push a checkout to it") {
+    const RunningHost host;
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "exit 0");
+    const std::string told = host.must({"apps:create", "shop"});
+    CHECK(told.starts_with("-----> Creating shop...\n-----> To deploy it, type in your checkout"));
+    std::string typed;
+    for (const std::string& line : util::lines(told))
+        if (line.starts_with("       ")) typed += line + "\n";
+    std::map<std::string, std::string> environment = host.environment();
+    environment["HOOKRUN_ROOT"] = "";
+    const util::TemporaryDirectory checkout;
+    const util::Ended pushed =
+        util::run({.words = {"sh", "-c",
+                             "git init -q -b trunk . && touch Dockerfile && git add . && "
+                             "git -c user.name=a -c user.email=a@b commit -q -m one && " +
+                                 std::string(util::trim(typed))},
+                   .environment = environment,
+                   .directory = checkout.path().string()});
+    CHECK_MESSAGE(pushed.error.find("/no/such/socket") != std::string::npos, pushed.error);
+    CHECK(pushed.error.find("pre-receive hook declined") != std::string::npos);
 }
 
 TEST_CASE("a command that no scheduler answers fails instead of doing nothing") {

@@ -13,6 +13,7 @@
 #include "host/release.hpp"
 #include "host/scheduler.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 #include <iostream>
 
@@ -31,6 +32,23 @@ int create(Host& host, const std::string& app) {
     host.log.header("Creating " + app + "...");
     repository_of(host, app).create(host.roots.programs() / "hookrun", host.roots.root);
     return host.plugins.trigger("post-create", {app});
+}
+
+/// What takes a push to this host, for git to run: as the owner of the host.
+std::string receive_pack(const Roots& roots) {
+    const std::string command = util::shell_command({roots.programs() / "hookrun", "git-receive-pack"});
+    if (roots.root == default_root) return command;
+    return "HOOKRUN_ROOT=" + util::shell_command({roots.root}) + " " + command;
+}
+
+void tell_how_to_push(const Host& host, const std::string& app) {
+    const std::string repository = host.environment.app_directory(app);
+    host.log.header("To deploy it, type in your checkout, as the same user:");
+    for (const Words& command :
+         {Words{"git", "remote", "add", "hookrun", repository},
+          Words{"git", "config", "remote.hookrun.receivepack", receive_pack(host.roots)},
+          Words{"git", "push", "hookrun", "HEAD:main"}})
+        host.log.verbose(util::shell_command(command));
 }
 
 /// An app that never got to an Engine can go without one.
@@ -106,7 +124,11 @@ int rebuild(Host& host, const std::string& app) {
 
 }
 
-int apps_create(Host& host, const Words& arguments) { return create(host, arguments[0]); }
+int apps_create(Host& host, const Words& arguments) {
+    if (const int status = create(host, arguments[0]); status != 0) return status;
+    tell_how_to_push(host, arguments[0]);
+    return 0;
+}
 
 int apps_destroy(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, {{"--force"}});
