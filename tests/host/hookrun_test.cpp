@@ -121,6 +121,30 @@ TEST_CASE("properties are set, computed and refused") {
     CHECK(host.ask({"scheduler-detect", "--global"}) == "docker-api\n");
 }
 
+TEST_CASE("the scheduler is reported for an app, for all apps and for the host") {
+    const RunningHost host;
+    host.must({"apps:create", "shop"});
+    host.must({"apps:create", "blog"});
+    host.must({"scheduler:set", "shop", "selected", "other"});
+    const std::string global = host.must({"scheduler:report", "--global"});
+    CHECK(global.starts_with("=====> --global scheduler information\n"));
+    CHECK(global.find("Scheduler global selected:") != std::string::npos);
+    CHECK(host.must({"scheduler:report", "--global", "--scheduler-global-selected"}) == "docker-api\n");
+    CHECK(host.must({"scheduler:report", "shop", "--scheduler-selected"}) == "other\n");
+    CHECK(host.must({"scheduler:report", "shop", "--scheduler-global-selected"}) == "docker-api\n");
+    CHECK(host.must({"scheduler:report", "--scheduler-computed-selected"}) == "docker-api\nother\n");
+    CHECK(host.run({"scheduler:report", "--global", "--scheduler-selected"}).status == 1);
+    CHECK(host.run({"scheduler:report", "nobody"}).status == 20);
+}
+
+TEST_CASE("setup says which scheduler apps run on, and leaves the one that was chosen") {
+    const RunningHost host;
+    CHECK(host.must({"setup"}).find("Apps that select no scheduler run on docker-api: ") !=
+          std::string::npos);
+    host.must({"scheduler:set", "--global", "selected", "other"});
+    CHECK(host.must({"setup"}).find("Apps that select no scheduler run on other: ") != std::string::npos);
+}
+
 TEST_CASE("checks are skipped and disabled for types or all of them") {
     const RunningHost host;
     host.must({"apps:create", "shop"});

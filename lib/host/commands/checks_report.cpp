@@ -1,8 +1,6 @@
-#include "dokku/report.hpp"
 #include "dokku/settings_report.hpp"
-#include "host/apps.hpp"
-#include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "host/commands/report.hpp"
 #include "host/property_keys.hpp"
 
 #include <algorithm>
@@ -44,15 +42,7 @@ std::vector<dokku::ReportLine> lines_for(const Host& host, const std::string& ap
 }
 
 int checks_report(Host& host, const Words& arguments) {
-    const std::string& first = word(arguments, 0);
-    if (first == dokku::global || (!first.empty() && !first.starts_with("--"))) {
-        const std::string& scope = scope_argument(host, arguments);
-        dokku::print_report(host.log, {scope, checks}, lines_for(host, scope), words_from(arguments, 1));
-        return 0;
-    }
-    for (const std::string& app : app_names(host))
-        dokku::print_report(host.log, {app, checks}, lines_for(host, app), arguments);
-    return 0;
+    return report(host, checks, arguments, [&](const std::string& scope) { return lines_for(host, scope); });
 }
 
 }

@@ -101,7 +101,7 @@ constexpr std::array table{
             command::run_logs},
     Command{"run:retire", "[APP]", "remove those whose time is up", 0, command::run_retire},
     Command{"run:stop", "APP [--container NAME]", "stop them", 1, command::run_stop},
-    Command{"scheduler:report", "APP [--FLAG] [--format json]", "show the chosen scheduler", 1,
+    Command{"scheduler:report", "[APP|--global] [--FLAG] [--format json]", "show the chosen scheduler", 0,
             command::scheduler_report},
     Command{"scheduler:set", "APP|--global KEY [VALUE]", "choose a scheduler (key selected)", 2,
             command::scheduler_set},

@@ -1,9 +1,9 @@
 #include "host/property_keys.hpp"
 
-#include "dokku/report.hpp"
 #include "dokku/settings.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "host/commands/report.hpp"
 #include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -30,14 +30,17 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
     return 0;
 }
 
-/// The raw and the computed value of each.
-std::vector<dokku::ReportLine> property_lines(const Host& host, const std::string& plugin,
-                                              const std::string& app) {
+constexpr const char* scheduler = "scheduler";
+
+std::vector<dokku::ReportLine> scheduler_lines(const Host& host, const std::string& scope) {
+    const dokku::Properties properties = host.properties(scheduler);
     std::vector<dokku::ReportLine> lines;
-    for (const std::string& key : property_keys(plugin)) {
-        lines.push_back({"--" + plugin + "-computed-" + key,
-                         computed_property(host, *find_property_key(plugin, key), app)});
-        lines.push_back({"--" + plugin + "-" + key, host.properties(plugin).get(app, key).value_or("")});
+    for (const std::string& key : property_keys(scheduler)) {
+        lines.push_back({"--scheduler-computed-" + key,
+                         computed_property(host, *find_property_key(scheduler, key), scope)});
+        lines.push_back({"--scheduler-global-" + key, properties.get(dokku::global, key).value_or("")});
+        if (scope != dokku::global)
+            lines.push_back({"--scheduler-" + key, properties.get(scope, key).value_or("")});
     }
     return lines;
 }
@@ -49,7 +52,7 @@ int network_set(Host& host, const Words& arguments) { return set_property(host, 
 int ps_set(Host& host, const Words& arguments) { return set_property(host, "ps", arguments); }
 
 int scheduler_set(Host& host, const Words& arguments) {
-    const int status = set_property(host, "scheduler", arguments);
+    const int status = set_property(host, scheduler, arguments);
     const std::string& chosen = word(arguments, 2);
     if (arguments[1] == "selected" && !chosen.empty() && !is_enabled_scheduler(host, chosen))
         host.log.warn("No enabled plugin is the scheduler " + chosen +
@@ -58,10 +61,8 @@ int scheduler_set(Host& host, const Words& arguments) {
 }
 
 int scheduler_report(Host& host, const Words& arguments) {
-    const std::string& app = app_argument(host, arguments);
-    dokku::print_report(host.log, {app, "scheduler"}, property_lines(host, "scheduler", app),
-                        words_from(arguments, 1));
-    return 0;
+    return report(host, scheduler, arguments,
+                  [&](const std::string& scope) { return scheduler_lines(host, scope); });
 }
 
 }

@@ -2,6 +2,7 @@
 #include "host/commands/handlers.hpp"
 #include "host/core/core.hpp"
 #include "host/proxy.hpp"
+#include "host/scheduler.hpp"
 #include "util/error.hpp"
 
 #include <unistd.h>
@@ -71,8 +72,10 @@ void give_away(const Roots& roots, const std::string& account, util::Log& log) {
     give_alone(account, roots.root);
 }
 
+/// A scheduler that was chosen before stays.
 void choose_defaults(const Host& host) {
-    host.properties("scheduler").set(dokku::global, "selected", dokku::scheduler_name);
+    if (!host.properties("scheduler").get(dokku::global, "selected"))
+        host.properties("scheduler").set(dokku::global, "selected", dokku::scheduler_name);
     host.properties("nginx").set(dokku::global, "port", std::to_string(proxy_port(host)));
 }
 
@@ -90,6 +93,8 @@ int setup(Host& host, const Words&) {
     build_proxy_config(host);
     host.log.header("The host at " + host.roots.root.string() + " is ready; its proxy listens on port " +
                     std::to_string(proxy_port(host)));
+    host.log.header("Apps that select no scheduler run on " + scheduler_of(host, dokku::global) +
+                    ": hookrun scheduler:set --global selected NAME");
     return 0;
 }
 
