@@ -26,6 +26,34 @@ fail() {
     exit 1
 }
 
+# read_arguments USAGE MOST ARGUMENT...: ends the script for --help, with its
+# usage; with that and status 2 for any other option and for more than MOST words.
+read_arguments() {
+    local usage=$1 most=$2 argument
+    shift 2
+    for argument in "$@"; do
+        case $argument in
+            -h | --help)
+                printf 'usage: %s\n' "$usage"
+                exit 0
+                ;;
+            -*) refuse_arguments "$usage" ;;
+        esac
+    done
+    [ $# -le "$most" ] || refuse_arguments "$usage"
+}
+
+refuse_arguments() {
+    printf 'usage: %s\n' "$1" >&2
+    exit 2
+}
+
+# The directory of this name, in full.
+existing_directory() {
+    [ -d "$1" ] || fail "there is no directory $1"
+    readlink -f "$1"
+}
+
 # Runs a command with its output kept in a file, a dot every few seconds, and
 # the end of the output shown if it fails.
 with_progress() {
