@@ -87,6 +87,11 @@ std::string plugin_name_of(const std::string& source) {
     return verified_plugin_name(name);
 }
 
+std::string_view way_to_fetch(const std::string& source) {
+    if (is_archive(source)) return "Unpacking";
+    return is_plain_directory(source) ? "Copying" : "Cloning plugin repo";
+}
+
 void fetch_plugin(const std::string& source, const util::Path& directory, const std::stop_token& stop) try {
     if (is_archive(source)) unpack(source, directory, stop);
     else if (is_plain_directory(source)) run_or_throw({"cp", "-R", "--", source, directory}, stop);

@@ -4,6 +4,7 @@
 
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace host {
 
@@ -13,6 +14,9 @@ std::string plugin_name_of(const std::string& source);
 
 /// Verifies a name given by hand, which becomes a directory. Throws util::Error.
 const std::string& verified_plugin_name(const std::string& name);
+
+/// How fetch_plugin() will bring it, in words: "Cloning plugin repo", "Unpacking" or "Copying".
+std::string_view way_to_fetch(const std::string& source);
 
 /// Brings a plugin here: a git URL or repository is cloned, a .tar.gz unpacked,
 /// a directory that is no repository copied. `directory` must not exist; after

@@ -33,15 +33,30 @@ TEST_CASE("a plugin is brought from a repository, an archive or a directory") {
        "file"
        " && cp -R plain repository && cd repository && git init -q && git add ."
        " && git -c user.name=a -c user.email=a@b commit -q -m one");
-    SUBCASE("directory") { host::fetch_plugin(scene.path() / "plain", target, {}); }
-    SUBCASE("repository") { host::fetch_plugin(scene.path() / "repository", target, {}); }
+    const std::string directory = scene.path().string();
+    std::string source, way;
+    SUBCASE("directory") {
+        source = directory + "/plain";
+        way = "Copying";
+    }
+    SUBCASE("repository") {
+        source = directory + "/repository";
+        way = "Cloning plugin repo";
+    }
     SUBCASE("file URL") {
-        host::fetch_plugin("file://" + (scene.path() / "repository").string(), target, {});
+        source = "file://" + directory + "/repository";
+        way = "Cloning plugin repo";
     }
     SUBCASE("archive with a directory around it") {
-        host::fetch_plugin(scene.path() / "plugin.tar.gz", target, {});
+        source = directory + "/plugin.tar.gz";
+        way = "Unpacking";
     }
-    SUBCASE("archive without one") { host::fetch_plugin(scene.path() / "flat.tgz", target, {}); }
+    SUBCASE("archive without one") {
+        source = directory + "/flat.tgz";
+        way = "Unpacking";
+    }
+    CHECK(host::way_to_fetch(source) == way);
+    host::fetch_plugin(source, target, {});
     CHECK(util::read_file(target / "file") == "one\n");
 }
 

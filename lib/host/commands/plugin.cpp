@@ -72,7 +72,8 @@ int plugin_install(Host& host, const Words& arguments) {
         options.has("--name") ? verified_plugin_name(options.value("--name", "")) : plugin_name_of(source);
     if (std::filesystem::exists(available(host, name)))
         throw util::Error("Plugin " + name + " is installed already: hookrun plugin:update " + name);
-    host.log.header("Cloning plugin repo " + source + " to " + available(host, name).string());
+    host.log.header(std::string(way_to_fetch(source)) + " " + source + " to " +
+                    available(host, name).string());
     fetch_plugin(source, available(host, name), host.stop);
     enable(host, name);
     return host.plugins.trigger("install", {});
