@@ -64,6 +64,11 @@ std::string Plugins::answer(const std::string& trigger, const Words& arguments) 
     return std::string(util::trim(output));
 }
 
+std::string Plugins::output_of(const util::Path& program, const Words& arguments) const {
+    return util::run({.words = command_line(program, arguments), .stop_patience = patience_with_hooks}, stop_)
+        .output;
+}
+
 int Plugins::run(const util::Path& program, const Words& arguments) const {
     return util::run({.words = command_line(program, arguments),
                       .stop_patience = patience_with_hooks,

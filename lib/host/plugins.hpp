@@ -43,6 +43,9 @@ public:
     /// Runs one program of a plugin as trigger() runs a hook.
     int run(const util::Path& program, const Words& arguments) const;
 
+    /// What one program of a plugin prints to stdout, whatever its status.
+    std::string output_of(const util::Path& program, const Words& arguments) const;
+
 private:
     util::Path enabled_;
     util::Log& log_;

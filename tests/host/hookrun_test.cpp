@@ -547,6 +547,42 @@ TEST_CASE("a scheduler that is not there is told by where it was chosen and how 
           " !     the scheduler docker-local cannot do this: it has no trigger scheduler-stop\n");
 }
 
+TEST_CASE("logs of a type that has no container are refused") {
+    const DeployedShop shop;
+    const RunningHost& host = shop.host();
+    CHECK(host.must({"logs", "shop", "-p", "web"}) == "scheduler-logs shop\n");
+    CHECK(host.must({"logs", "shop", "-p", "web.1"}) == "scheduler-logs shop\n");
+    const util::Ended refused = host.run({"logs", "shop", "-p", "worker"});
+    CHECK(refused.status == 1);
+    CHECK(refused.error == " !     shop has no container of worker, but of web\n");
+}
+
+TEST_CASE("help lists the commands of host and plugins in one layout, and tells of one alone") {
+    const RunningHost host;
+    host.add_hook("greeter", "commands",
+                  "echo '    greeter:hello <name> [--loudly] [--again] [--and-again], Says hello, and more'");
+    const std::string all = host.must({"help"});
+    CHECK(host.must({"--help"}) == all);
+    for (const std::string& line : util::lines(all)) CHECK_MESSAGE(line.size() <= 100, line);
+    CHECK(all.find("  apps:create APP                           create an app\n") != std::string::npos);
+    CHECK(all.find("  greeter:hello <name> [--loudly] [--again] [--and-again]\n" + std::string(44, ' ') +
+                   "Says hello, and more\n") != std::string::npos);
+
+    const std::string create = "usage: hookrun apps:create APP\n       create an app\n";
+    CHECK(host.must({"help", "apps:create"}) == create);
+    CHECK(host.must({"apps:create", "--help"}) == create);
+    CHECK(host.must({"apps:create", "-h"}) == create);
+    CHECK(host.must({"help", "run"}).starts_with("usage: hookrun run [-e KEY=VALUE]"));
+    CHECK(host.must({"help", "run"}).find("run:list") == std::string::npos);
+    CHECK(host.must({"help", "apps"}).find("usage: hookrun apps:list\n") != std::string::npos);
+    CHECK(host.must({"help", "greeter:hello"}).find("Says hello, and more\n") != std::string::npos);
+    CHECK(host.run({"help", "no-such"}).status == 10);
+    host.must({"apps:create", "shop"});
+    host.add_hook("scheduler-docker-api", "scheduler-deploy", "exit 0");
+    host.add_hook("scheduler-docker-api", "scheduler-run", "echo \"$@\"");
+    CHECK(host.must({"run", "shop", "ls", "--help"}) == "docker-api shop 0 -- ls --help\n");
+}
+
 TEST_CASE("a plugin's subcommands and commands hook are reached") {
     const RunningHost host;
     host.add_hook("greeter", "subcommands/hello", "echo sub \"$@\"");

@@ -59,7 +59,7 @@ constexpr std::array table{
     Command{"git-hook", "APP", "take a push; started by git", 1, command::git_hook},
     Command{"git-receive-pack", "PATH", "take a push; started by git push --receive-pack", 1,
             command::git_receive_pack},
-    Command{"help", "", "list the commands", 0, command::help, As::anybody},
+    Command{"help", "[COMMAND]", "list the commands, or say how one is used", 0, command::help, As::anybody},
     Command{"logs", "APP [-t] [-n NUMBER] [-p TYPE] [-q]", "show what the containers wrote", 1,
             command::logs},
     Command{"logs:failed", "APP|--all", "show what the last failed containers wrote", 1,
@@ -68,7 +68,7 @@ constexpr std::array table{
             command::network_set},
     Command{"plugin:disable", "NAME", "run none of a plugin's triggers from now on", 1,
             command::plugin_disable, As::root},
-    Command{"plugin:enable", "NAME", "run them again", 1, command::plugin_enable, As::root},
+    Command{"plugin:enable", "NAME", "run a plugin's triggers again", 1, command::plugin_enable, As::root},
     Command{"plugin:install", "URL [--name NAME]", "install a plugin from git, a directory or a tar.gz", 1,
             command::plugin_install, As::root},
     Command{"plugin:list", "", "list the plugins", 0, command::plugin_list},
@@ -82,7 +82,7 @@ constexpr std::array table{
             command::proxy_build_config},
     Command{"proxy:stop", "", "end the proxy until it is next built", 0, command::proxy_stop},
     Command{"ps:inspect", "APP", "show the containers as the Engine does", 1, command::ps_inspect},
-    Command{"ps:rebuild", "APP", "build and deploy what was pushed last", 1, command::ps_rebuild},
+    Command{"ps:rebuild", "APP", "build and deploy the last push that was accepted", 1, command::ps_rebuild},
     Command{"ps:report", "APP [--FLAG] [--format json]", "show the state of an app", 1, command::ps_report},
     Command{"ps:restart", "APP [TYPE]", "replace the containers by new ones", 1, command::ps_restart},
     Command{"ps:restore", "[APP]", "start what ran before the machine went down", 0, command::ps_restore},
@@ -94,19 +94,19 @@ constexpr std::array table{
     Command{"ps:stop", "APP", "stop an app", 1, command::ps_stop},
     Command{"run", "[-e KEY=VALUE] [--no-tty] APP [COMMAND...]", "run a command in a new container", 1,
             command::run},
-    Command{"run:detached", "[-e KEY=VALUE] APP [COMMAND...]", "the same in the background", 1,
+    Command{"run:detached", "[-e KEY=VALUE] APP [COMMAND...]", "run a command in the background", 1,
             command::run_detached},
-    Command{"run:list", "APP [--format json]", "list such containers", 1, command::run_list},
-    Command{"run:logs", "APP [--container NAME] [-t] [-n NUMBER] [-q]", "show what they wrote", 1,
-            command::run_logs},
-    Command{"run:retire", "[APP]", "remove those whose time is up", 0, command::run_retire},
-    Command{"run:stop", "APP [--container NAME]", "stop them", 1, command::run_stop},
+    Command{"run:list", "APP [--format json]", "list the containers of run", 1, command::run_list},
+    Command{"run:logs", "APP [--container NAME] [-t] [-n NUMBER] [-q]",
+            "show what the containers of run wrote", 1, command::run_logs},
+    Command{"run:retire", "[APP]", "remove the containers of run whose time is up", 0, command::run_retire},
+    Command{"run:stop", "APP [--container NAME]", "stop the containers of run", 1, command::run_stop},
     Command{"scheduler:report", "[APP|--global] [--FLAG] [--format json]", "show the chosen scheduler", 0,
             command::scheduler_report},
     Command{"scheduler:set", "APP|--global KEY [VALUE]", "choose a scheduler (key selected)", 2,
             command::scheduler_set},
-    Command{"setup", "", "create this host's account, directories and proxy; as root, once", 0,
-            command::setup, As::root},
+    Command{"setup", "", "create the account, directories and proxy; as root, once", 0, command::setup,
+            As::root},
     Command{"version", "", "say which version this is", 0, command::version, As::anybody},
 };
 
@@ -119,16 +119,20 @@ void refuse_where_dokku_is() {
                               "): hookrun is for machines without it, use dokku");
 }
 
-/// The two that every program has.
-std::string_view without_dashes(const std::string& name) {
-    if (name == "-h" || name == "--help") return "help";
-    return name == "--version" ? "version" : std::string_view(name);
-}
-
 const Command* find(std::string_view name) {
     const auto found = std::find_if(table.begin(), table.end(),
                                     [name](const Command& command) { return command.name == name; });
     return found == table.end() ? nullptr : &*found;
+}
+
+bool asks_for_help(const std::string& word) { return word == "-h" || word == "--help"; }
+
+/// A command line in the words of the table: `COMMAND --help` is `help COMMAND`.
+Words in_words_of_table(const Words& words) {
+    if (words.empty() || asks_for_help(words[0])) return {"help"};
+    if (words[0] == "--version") return {"version"};
+    if (find(words[0]) != nullptr && asks_for_help(word(words, 1))) return {"help", words[0]};
+    return words;
 }
 
 int run_of_table(const Command& command, Host& host, const Words& arguments) {
@@ -145,20 +149,24 @@ int run_of_plugins(Host& host, const Words& words) {
     if (is_plain && ::access(program.c_str(), X_OK) == 0) return host.plugins.run(program, words);
     for (const util::Path& hook : host.plugins.hooks("commands"))
         if (const int status = host.plugins.run(hook, words); status != status_unknown_command) return status;
-    host.log.warn("`" + words[0] + "` is not a hookrun command.");
-    host.log.warn("See `hookrun help` for a list of available commands.");
-    return status_unknown_command;
+    return tell_unknown_command(host, words[0]);
 }
 
 }
 
 std::span<const Command> commands() { return table; }
 
-int run_command(const Words& words, util::Log& log, const std::stop_token& stop) {
+int tell_unknown_command(Host& host, const std::string& name) {
+    host.log.warn("`" + name + "` is not a hookrun command.");
+    host.log.warn("See `hookrun help` for a list of available commands.");
+    return status_unknown_command;
+}
+
+int run_command(const Words& given, util::Log& log, const std::stop_token& stop) {
     ::umask(S_IWGRP | S_IWOTH);
     refuse_where_dokku_is();
-    const std::string name = words.empty() ? "help" : words[0];
-    const Command* command = find(without_dashes(name));
+    const Words words = in_words_of_table(given);
+    const Command* command = find(words[0]);
     const Roots roots = read_roots();
     if (command == nullptr || command->as == As::owner) become_owner(roots);
     Host host = open_host(roots, log, stop);

@@ -25,6 +25,9 @@ struct Command {
 
 std::span<const Command> commands();
 
+/// Says that nobody has a command of this name; the exit status for it.
+int tell_unknown_command(Host& host, const std::string& name);
+
 /// Runs `words[0]`: a command of the table, a subcommand of a plugin
 /// (PLUGIN:SUBCOMMAND), or what a plugin's `commands` hook takes on.
 int run_command(const Words& words, util::Log& log, const std::stop_token& stop);

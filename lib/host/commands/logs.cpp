@@ -1,3 +1,4 @@
+#include "dokku/app_state.hpp"
 #include "host/apps.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
@@ -5,6 +6,8 @@
 #include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+
+#include <set>
 
 namespace host::command {
 
@@ -27,6 +30,19 @@ std::string number_of_lines(const Options& options) {
     return number;
 }
 
+/// A container is named TYPE.IDX, all of its type TYPE. Throws util::Error where
+/// the app has none of that name.
+void verify_has_container(const Host& host, const std::string& app, const std::string& name) {
+    std::set<std::string> types;
+    for (const auto& [replica, placement] : dokku::AppState(host.environment, app).read()) {
+        if (replica.process_type == name || to_string(replica) == name) return;
+        types.insert(replica.process_type);
+    }
+    if (!types.empty())
+        throw util::Error(app + " has no container of " + name + ", but of " +
+                          util::join({types.begin(), types.end()}, ", "));
+}
+
 /// What scheduler-logs and scheduler-run-logs take; `which` is a type or a container.
 int show_logs(Host& host, const std::string& trigger, const Options& options, const std::string& which) {
     const std::string& app = app_argument(host, options.rest);
@@ -41,7 +57,9 @@ int logs(Host& host, const Words& arguments) {
     const Options options = parse_options(arguments, log_options);
     const std::string& app = app_argument(host, options.rest);
     if (!is_deployed(host, app)) throw util::Error("App " + app + " has not been deployed");
-    return show_logs(host, "scheduler-logs", options, options.value("--ps", ""));
+    const std::string name = options.value("--ps", "");
+    if (!name.empty()) verify_has_container(host, app, name);
+    return show_logs(host, "scheduler-logs", options, name);
 }
 
 int run_logs(Host& host, const Words& arguments) {
