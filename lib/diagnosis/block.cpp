@@ -1,7 +1,7 @@
 #include "diagnosis/diagnosis.hpp"
-#include "diagnosis/wrap.hpp"
 #include "health/http_probe.hpp"
 #include "util/text.hpp"
+#include "util/wrap.hpp"
 
 #include <algorithm>
 
@@ -27,16 +27,16 @@ std::string shown(const std::string& line) {
 /// Lines are added under a heading; text and commands in their own margins.
 class Block {
 public:
-    void add(std::string_view text, const Margins& margins) { append(wrap(text, margins)); }
+    void add(std::string_view text, const util::Margins& margins) { append(util::wrap(text, margins)); }
 
     void add_section(const std::string& heading, const std::vector<std::string>& texts) {
-        const Margins plain{"  ", "  "};
-        const Margins command{"    ", "      ", " \\"};
+        const util::Margins plain{"  ", "  "};
+        const util::Margins command{"    ", "      ", " \\"};
         for (const std::string& text : texts) {
             const bool is_first = &text == &texts.front();
             const bool is_command = text.starts_with(command_mark);
             add((is_first ? heading : "") + text, is_command ? command
-                                                  : is_first ? Margins{"", "  "}
+                                                  : is_first ? util::Margins{"", "  "}
                                                              : plain);
         }
     }
@@ -47,7 +47,7 @@ public:
         if (count == 0) return;
         lines_.emplace_back(count == 1 ? "Last line of output:"
                                        : "Last " + std::to_string(count) + " lines of output:");
-        for (std::size_t i = all.size() - count; i < all.size(); ++i) append(fold(shown(all[i]), "  | "));
+        for (std::size_t i = all.size() - count; i < all.size(); ++i) append(util::fold(shown(all[i]), "  | "));
     }
 
     std::vector<std::string> take() { return std::move(lines_); }

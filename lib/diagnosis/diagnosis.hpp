@@ -34,8 +34,8 @@ struct Diagnosis {
 
 Diagnosis explain(const Case& failure, const Signatures& signatures = shipped_signatures());
 
-/// The block for a terminal, at most 80 columns with Dokku's prefixes, which are
-/// not in it. Longer lines that can be pasted go on behind a backslash.
+/// The block for a terminal, at most 80 columns with the prefixes of git and
+/// Dokku, which are not in it. Longer lines that can be pasted go on behind a backslash.
 std::vector<std::string> to_lines(const Case& failure, const Diagnosis& diagnosis);
 
 /// The same as one JSON object.

@@ -65,6 +65,8 @@ bool is_hidden_control(std::string_view character) {
 }
 
 std::string escaped(std::string_view bytes) {
+    if (bytes == "\r") return "\\r";
+    if (bytes == "\n") return "\\n";
     std::string text;
     for (const char c : bytes) {
         std::array<char, 5> buffer{};

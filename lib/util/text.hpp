@@ -39,7 +39,7 @@ std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t low
 bool is_utf8(std::string_view text);
 
 /// Foreign text made safe for a terminal: control characters, escape sequences
-/// and bytes that are not UTF-8 become \xNN; tabs and newlines stay if `keep_lines`.
+/// and bytes that are not UTF-8 become \r, \n or \xNN; tabs and newlines stay if `keep_lines`.
 enum class Lines { escape, keep };
 std::string printable(std::string_view text, Lines mode = Lines::escape);
 

@@ -1,7 +1,7 @@
 #include "cases.hpp"
 
-#include "diagnosis/wrap.hpp"
 #include "util/text.hpp"
+#include "util/wrap.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -23,19 +23,19 @@ TEST_CASE("a block says what, evidence, output, cause, fix, in that order") {
         "Last 2 lines of output:",
         "  |   two",
         "  | three",
-        "Cause: 127.0.0.1 (localhost) inside a container is reached only from",
-        "  inside; the proxy connects to 172.17.0.2.",
+        "Cause: 127.0.0.1 (localhost) inside a container is reached only",
+        "  from inside; the proxy connects to 172.17.0.2.",
         "Fix: Bind to all addresses, 0.0.0.0, on the port in $PORT (5000).",
         "  For rails: rails server -b 0.0.0.0 -p $PORT",
         "  Or, without a change of the app:",
         "    $ dokku config:set shop BINDING=0.0.0.0",
-        "Does not help: checks:skip or checks:disable, since the proxy could not",
-        "  reach the app either.",
+        "Does not help: checks:skip or checks:disable, since the proxy",
+        "  could not reach the app either.",
     };
     CHECK(util::join(to_lines(failure, diagnosis::explain(failure)), "\n") == util::join(wanted, "\n"));
 }
 
-TEST_CASE("no line is wider than a terminal with Dokku's prefix") {
+TEST_CASE("no line is wider than a terminal with the prefixes of git and Dokku") {
     auto evidence = at_port_5000({{"127.0.0.1", 5000, false}, {"::1", 8000, true}});
     evidence.command = {"java", std::string(300, 'x'), "-jar", "a b c"};
     evidence.transcript = std::string(2000, 'y');
@@ -44,27 +44,8 @@ TEST_CASE("no line is wider than a terminal with Dokku's prefix") {
         failure.last_output = std::string(5000, 'z') + "\n" + std::string(500, '\xc3') + "\n";
         for (const auto& line : to_lines(failure, diagnosis::explain(failure))) {
             CAPTURE(line);
-            CHECK(line.size() <= diagnosis::line_width);
+            CHECK(line.size() <= util::line_width);
         }
-    }
-}
-
-TEST_CASE("text is broken between words, longer words within") {
-    using Lines = std::vector<std::string>;
-    const std::string long_word(100, 'x');
-    CHECK(diagnosis::wrap("a  b", {"- ", "  "}) == Lines{"- a b"});
-    CHECK(diagnosis::wrap(long_word, {"", "  "}) == Lines{std::string(73, 'x'), "  " + std::string(27, 'x')});
-    CHECK(diagnosis::wrap("", {"", ""}).empty());
-    SUBCASE("a command goes on behind a backslash, its words whole") {
-        const auto lines =
-            diagnosis::wrap("$ set " + std::string(60, 'a') + " " + long_word, {"  ", "    ", " \\"});
-        CHECK(lines == Lines{"  $ set " + std::string(60, 'a') + " \\", "    " + long_word});
-    }
-    SUBCASE("characters count, not bytes") {
-        std::string umlauts;
-        for (int i = 0; i < 73; ++i) umlauts += "\xc3\xa4";
-        CHECK(diagnosis::wrap(umlauts, {"", ""}).size() == 1);
-        CHECK(diagnosis::fold(umlauts + "b", "") == Lines{umlauts, "b"});
     }
 }
 

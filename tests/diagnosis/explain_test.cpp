@@ -181,7 +181,7 @@ TEST_CASE("answers that are not as wanted are told with what came") {
         evidence.first_bytes = "-ERR unknown command `GET`\r\n";
         const auto diagnosis = diagnosis::explain(make_case(Code::not_http, evidence));
         CHECK(diagnosis.headline == "web.1 does not speak HTTP on port 5000, but Redis");
-        CHECK(contains(diagnosis.evidence, "first bytes: -ERR unknown command `GET`\\x0d\\x0a"));
+        CHECK(contains(diagnosis.evidence, "first bytes: -ERR unknown command `GET`\\r\\n"));
         CHECK(contains(diagnosis.fix, "$ dokku scheduler-docker-api:set shop endpoint-type tcp"));
     }
 }

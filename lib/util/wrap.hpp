@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace diagnosis {
+namespace util {
 
 /// How a text is laid out in lines of a terminal.
 struct Margins {
@@ -14,11 +14,16 @@ struct Margins {
     std::string broken{};  ///< behind a line that goes on
 };
 
-constexpr std::size_t line_width = 73;
+/// What is left of a terminal's 80 columns behind the prefixes of git ("remote: ")
+/// and of Log.
+constexpr std::size_t line_width = 80 - 8 - 7;
 
 /// Breaks a text between words into lines of at most `line_width` columns,
 /// margins included. A word that is longer is broken, unless lines end in `broken`.
 std::vector<std::string> wrap(std::string_view text, const Margins& margins);
+
+/// The lines of wrap() as one text, those behind the first two columns in.
+std::string wrapped(std::string_view text);
 
 /// Breaks a line that is too long behind a blank, if one stands in its second
 /// half, else anywhere; all blanks are kept.

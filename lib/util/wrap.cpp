@@ -1,10 +1,10 @@
-#include "diagnosis/wrap.hpp"
+#include "util/wrap.hpp"
 
 #include "util/text.hpp"
 
 #include <algorithm>
 
-namespace diagnosis {
+namespace util {
 
 namespace {
 
@@ -14,14 +14,21 @@ std::size_t columns(std::string_view text) {
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// The bytes that the first `count` columns take.
+/// Where text may be cut at or before `at`, so that \r and \x0d stay whole.
+std::size_t before_escape(std::string_view text, std::size_t at) {
+    const auto backslash = text.rfind('\\', at - 1);
+    if (backslash == std::string_view::npos || backslash == 0) return at;
+    const std::size_t length = text.substr(backslash + 1).starts_with('x') ? 4 : 2;
+    return backslash + length > at ? backslash : at;
+}
+
+/// The bytes that the first `count` columns take, one at least.
 std::size_t bytes_of(std::string_view text, std::size_t count) {
-    std::size_t at = 0;
-    for (; at < text.size(); ++at) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
         const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-        if (begins && count-- == 0) break;
+        if (begins && count-- == 0) return before_escape(text, at);
     }
-    return at;
+    return text.size();
 }
 
 class Wrapper {
@@ -63,10 +70,12 @@ private:
 
 std::vector<std::string> wrap(std::string_view text, const Margins& margins) {
     Wrapper wrapper(margins);
-    for (std::string& word : util::split(text, ' '))
+    for (std::string& word : split(text, ' '))
         if (!word.empty()) wrapper.add(std::move(word));
     return wrapper.take_lines();
 }
+
+std::string wrapped(std::string_view text) { return join(wrap(text, {"", "  "}), "\n"); }
 
 std::vector<std::string> fold(std::string_view line, const std::string& margin) {
     std::vector<std::string> lines;
