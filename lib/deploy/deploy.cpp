@@ -9,6 +9,7 @@
 #include "deploy/upkeep.hpp"
 #include "dokku/revision.hpp"
 #include "util/error.hpp"
+#include "util/wrap.hpp"
 
 #include <random>
 
@@ -28,7 +29,7 @@ void announce(const World& world, const Survey& survey, const Plan& plan) {
     for (const dokku::ProcessType& type : survey.app.types)
         if (survey.request.process_type.empty() || survey.request.process_type == type.name)
             world.log.header("Deploying " + type.name + " (count=" + std::to_string(type.scale) + ")");
-    for (const std::string& notice : plan.notices) world.log.verbose(notice);
+    for (const std::string& notice : plan.notices) world.log.verbose(util::wrapped(notice));
 }
 
 void announce_retirement(const World& world, const Survey& survey, const Plan& plan) {

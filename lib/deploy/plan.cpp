@@ -155,13 +155,11 @@ void plan_stop_first(const Survey& survey, Plan& plan) {
             plan.stop_first.push_back(old.id);
 }
 
-std::string port_notice(const Survey& survey) {
-    const dokku::ChosenPort& port = *survey.port;
-    std::string line = "web listens on port " + std::to_string(port.port) + " (" + port.reason;
-    if (!port.others.empty()) line += "; also there: " + util::join(port.others, ", ");
-    line += ")";
-    if (!port.how_to_change.empty()) line += "; to choose another: " + port.how_to_change;
-    return line;
+void note_port(const dokku::ChosenPort& port, Plan& plan) {
+    plan.notices.push_back("web is expected on port " + std::to_string(port.port) + " (" + port.reason + ")");
+    if (!port.others.empty())
+        plan.notices.push_back("also there: " + util::join(port.others, ", ") +
+                               "; property endpoint-port chooses");
 }
 
 void note_chosen_values(const Survey& survey, Plan& plan) {
@@ -177,7 +175,7 @@ void note_chosen_values(const Survey& survey, Plan& plan) {
 void note_settings(const Survey& survey, Plan& plan) {
     const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(),
                                          [](const NewContainer& c) { return c.replica.process_type == web; });
-    if (deploys_web && survey.port) plan.notices.push_back(port_notice(survey));
+    if (deploys_web && survey.port) note_port(*survey.port, plan);
     if (deploys_web && !survey.port)
         plan.notices.emplace_back(
             "web has no endpoint (no TCP port, or its proxy is disabled): it only has to stay up");

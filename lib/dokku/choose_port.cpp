@@ -1,6 +1,5 @@
 #include "dokku/ports.hpp"
 
-#include "dokku/environment.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -115,7 +114,7 @@ ChosenPort choose(const PortChoices& choices, const Routes& routes) {
     if (const auto port = lowest_exposed(choices, routes))
         return {.port = *port,
                 .reason = choices.routes_follow_us ? "the lowest exposed port"
-                                                   : "the lowest exposed port that is routed"};
+                                                   : "the lowest port exposed and routed"};
     if (routes.mappings().empty() || routes.reach(default_port))
         return {.port = default_port, .reason = "the default", .is_default = true};
     return {.port = routes.mappings().front().container_port, .reason = "the first port that is routed"};
@@ -156,9 +155,6 @@ std::optional<ChosenPort> choose_port(const PortChoices& choices) {
     if (const PortMapping* route = routes.to(chosen.port)) chosen.scheme = route->scheme;
     chosen.others = list_others(choices, routes, chosen.port);
     chosen.further_http = list_further_http(routes, chosen.port);
-    if (!chosen.others.empty())
-        chosen.how_to_change =
-            choices.cli + " " + plugin_name + ":set " + choices.app + " endpoint-port PORT";
     return chosen;
 }
 

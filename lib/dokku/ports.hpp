@@ -34,11 +34,10 @@ struct PortChoices {
 struct ChosenPort {
     int port = 5000;
     std::string scheme = "http";
-    std::string reason;               ///< "the lowest exposed port that is routed"
+    std::string reason;               ///< "the lowest port exposed and routed"
     std::vector<std::string> others;  ///< what else there was: "8080 (exposed, not routed)"
     std::vector<int> further_http;    ///< other routed http ports, probed as warnings
     bool is_default = false;          ///< nothing said anything: 5000
-    std::string how_to_change{};      ///< the command that chooses another; empty if there was no other
 };
 
 /// The port of a web process: the property, else the first non-udp entry of the

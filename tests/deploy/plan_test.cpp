@@ -156,3 +156,16 @@ TEST_CASE("a type nobody knows is refused") {
     survey.desired.clear();
     CHECK_THROWS_WITH_AS(plan_for(survey), "app has no process type clock", util::Error);
 }
+
+TEST_CASE("the port that web is expected on is told with what else there is to choose") {
+    Survey survey = survey_of_app();
+    survey.port = dokku::ChosenPort{.port = 8000,
+                                    .reason = "the first entry of the port map",
+                                    .others = {"3000 (exposed)", "9000 (routed)"}};
+    const Plan plan = plan_for(survey);
+    REQUIRE(plan.notices.size() == 2);
+    CHECK(plan.notices[0] == "web is expected on port 8000 (the first entry of the port map)");
+    CHECK(plan.notices[1] == "also there: 3000 (exposed), 9000 (routed); property endpoint-port chooses");
+    survey.port = dokku::ChosenPort{.port = 5000, .reason = "the default"};
+    CHECK(plan_for(survey).notices.size() == 1);
+}

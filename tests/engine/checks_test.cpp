@@ -219,11 +219,11 @@ TEST_CASE("endpoints of type tcp and tls need a connection, of type http an answ
 TEST_CASE("the endpoint's port can be chosen and changed") {
     TestApp app("port-choice");
     const std::string lowest = app.must_push({{"web", "--text=443"}}, "443 80");
-    CHECK(says(lowest, "web listens on port 443"));
-    CHECK(says(lowest, "80 (exposed)"));
+    CHECK(says(lowest, "web is expected on port 443"));
+    CHECK(says(lowest, "also there: 80 (exposed); property endpoint-port chooses"));
     host().must({"scheduler-docker-api:set", "port-choice", "endpoint-port", "80"});
     CHECK(says(app.must_push({{"web", "--text=80"}}, "443 80"),
-               "web listens on port 80 (property endpoint-port"));
+               "web is expected on port 80 (property endpoint-port)"));
     CHECK(app.page() == "80");
     CHECK(host().run({"scheduler-docker-api:set", "port-choice", "endpoint-port", "0"}).status == 1);
 }
