@@ -75,7 +75,8 @@ Exec::State Exec::state(const std::stop_token& stop) {
     if (json::truth(state, "Running")) return {{}, json::small_integer(state, "Pid")};
     // One that the Engine never came to start has no exit code either.
     if (!json::member(state, "ExitCode").is_number_integer()) return {};
-    return {json::small_integer(state, "ExitCode")};
+    return {.exit_code = json::small_integer(state, "ExitCode"),
+            .never_began = json::small_integer(state, "Pid") == 0};
 }
 
 Client::Call Exec::call(const std::string& method, const std::string& rest,

@@ -31,6 +31,7 @@ public:
     struct State {
         std::optional<int> exit_code{};  ///< of one that has ended; 126 or 127: it could not be started
         int pid = 0;                     ///< on the Engine's host, of one that runs
+        bool never_began = false;        ///< it ended without a process
     };
     State state(const std::stop_token& stop = {});
 

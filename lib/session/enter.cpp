@@ -70,15 +70,15 @@ dokku::ImageKind kind_of(const deploy::World& world, const std::string& app,
     return image ? dokku::image_facts(world.environment, app, *image).kind : dokku::ImageKind::dockerfile;
 }
 
-int run_in_front(const deploy::World& world, docker::Exec& command, const docker::Console& console,
-                 const Streams& ours) {
+docker::Exec::State run_in_front(const deploy::World& world, docker::Exec& command,
+                                 const docker::Console& console, const Streams& ours) {
     const Resize resize = [&](const util::WindowSize& size, const std::stop_token& stop) {
         command.resize(size, stop);
     };
     converse(world, command.start(world.stop), console, ours, resize);
-    const auto code = command.state(world.stop).exit_code;
-    if (!code) throw util::Error("the Engine does not say how the command ended");
-    return *code;
+    const docker::Exec::State state = command.state(world.stop);
+    if (!state.exit_code) throw util::Error("the Engine does not say how the command ended");
+    return state;
 }
 
 }
@@ -92,7 +92,9 @@ int enter(const deploy::World& world, const EnterRequest& request, const Streams
                           kind == dokku::ImageKind::buildpacks ? workspace_of_buildpacks : "", console},
                          world.stop);
     try {
-        return run_in_front(world, command, console, ours);
+        const docker::Exec::State ended = run_in_front(world, command, console, ours);
+        if (ended.never_began && request.command.empty()) world.log.warn(missing_shell(world, request.app));
+        return *ended.exit_code;
     } catch (...) {
         end_abandoned(world, container.id, command);
         throw;

@@ -2,9 +2,11 @@
 
 #include "docker/attach.hpp"
 #include "docker/containers.hpp"
+#include "docker/error.hpp"
 #include "docker/networks.hpp"
 #include "dokku/properties.hpp"
 #include "session/conversation.hpp"
+#include "session/run_command.hpp"
 #include "session/run_concurrency.hpp"
 #include "session/run_spec.hpp"
 #include "session/run_stop.hpp"
@@ -58,6 +60,20 @@ int run_in_front(const deploy::World& world, const std::string& id, const docker
     return docker::run_attached(world.engine, id, console, talk, world.stop);
 }
 
+bool is_missing_command(const docker::ApiError& error) {
+    return error.message().find("exec: ") != std::string::npos &&
+           (error.message().find("no such file or directory") != std::string::npos ||
+            error.message().find("executable file not found") != std::string::npos);
+}
+
+/// Throws the error that is being handled, with what helps where it is about the app's shell.
+[[noreturn]] void rethrow_with_shell(const deploy::World& world, const std::string& app) try {
+    throw;
+} catch (const docker::ApiError& error) {
+    if (!is_missing_command(error)) throw;
+    throw util::Error(util::full_message(error) + "\n" + missing_shell(world, app));
+}
+
 /// One that never started is of no use to anybody.
 void remove_unstarted(const deploy::World& world, const std::string& id) {
     docker::Containers containers(world.engine);
@@ -80,6 +96,7 @@ int run(const deploy::World& world, const RunRequest& request, const Streams& ou
     } catch (...) {
         if (!request.detached) stop_abandoned(world, request.app, id);
         remove_unstarted(world, id);
+        if (request.command.empty()) rethrow_with_shell(world, request.app);
         throw;
     }
     turn.reset();

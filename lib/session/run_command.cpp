@@ -45,6 +45,11 @@ std::vector<std::string> command_or_shell(const deploy::World& world, const std:
     return words;
 }
 
+std::string missing_shell(const deploy::World& world, const std::string& app) {
+    return "The image has no " + shell_of(world, app) + ". Name a command, or choose another shell:\n" +
+           world.environment.cli + " scheduler:set " + app + " shell /bin/sh";
+}
+
 RunCommand run_command(const deploy::World& world, const std::string& app, dokku::ImageKind kind,
                        std::vector<std::string> words) {
     std::string type;

@@ -18,6 +18,9 @@ struct RunCommand {
 RunCommand run_command(const deploy::World& world, const std::string& app, dokku::ImageKind kind,
                        std::vector<std::string> words);
 
+/// What helps where the image does not have the app's shell.
+std::string missing_shell(const deploy::World& world, const std::string& app);
+
 /// As it is run inside a container that already exists: no Procfile.
 std::vector<std::string> command_or_shell(const deploy::World& world, const std::string& app,
                                           dokku::ImageKind kind, std::vector<std::string> words);
