@@ -2,6 +2,8 @@
 
 #include "dokku/app_documents.hpp"
 #include "dokku/healthchecks.hpp"
+#include "dokku/settings.hpp"
+#include "util/wrap.hpp"
 
 #include <cstdlib>
 
@@ -21,11 +23,14 @@ std::string documentation_url() {
 void announce_checks(const World& world, const std::string& app) {
     world.log.title("Processing deployment checks");
     const auto files = dokku::find_app_documents(world.environment, world.triggers, app, world.stop);
-    if (dokku::read_healthchecks(files).by_type.contains("web")) return;
-    world.log.verbose("No web healthchecks found in app.json. Simple container checks will be performed.");
-    world.log.verbose(
-        "For more efficient zero downtime deployments, add healthchecks to your app.json. See " +
-        documentation_url() + " for examples");
+    if (!dokku::read_healthchecks(files).at_deploy("web").empty()) return;
+    const dokku::Settings settings = dokku::load_settings(world.environment, app);
+    if (settings.skips("web") || settings.disables("web")) return;
+    const bool asks = settings.release_check.value == dokku::ReleaseCheckMode::enclave;
+    world.log.verbose(util::wrapped(
+        std::string("app.json has no healthchecks for web. It is accepted ") +
+        (asks ? "at its first answer, or without a port when it stays up." : "when it stays up.")));
+    world.log.verbose(util::wrapped("How to add some: " + documentation_url()));
 }
 
 }

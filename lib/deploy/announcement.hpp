@@ -4,8 +4,8 @@
 
 namespace deploy {
 
-/// Says before a deploy whether the app brings checks for its web process.
-/// Throws util::Error for files that cannot be read.
+/// Says before a deploy how web proves itself if the app brings no checks for it.
+/// Throws util::Error for files that cannot be read and settings that are not valid.
 void announce_checks(const World& world, const std::string& app);
 
 }
