@@ -166,7 +166,7 @@ void note_chosen_values(const Survey& survey, Plan& plan) {
     const auto note = [&plan](std::vector<std::string> lines) {
         std::move(lines.begin(), lines.end(), std::back_inserter(plan.notices));
     };
-    note(chosen_settings(survey.app.settings));
+    note(chosen_settings(survey.app, plan.create));
     for (const NewContainer& container : plan.create)
         if (container.replica.index == 1)
             note(chosen_healthchecks(survey.app.healthchecks, container.replica.process_type));

@@ -171,16 +171,44 @@ TEST_CASE("what is odd about an entry is a warning before anything starts") {
 TEST_CASE("a plan tells every value that is no default, and where it comes from") {
     dokku::App app =
         app_with(R"({"type":"startup","name":"ready","path":"/up","attempts":9,"timeout":7,"warn":true})");
-    CHECK(deploy::chosen_settings(dokku::Settings()).empty());
+    CHECK(deploy::chosen_settings(dokku::App(), {}).empty());
     app.settings.wait_to_retire = {util::Seconds(5), "the app's property"};
+    app.settings.response_timeout = {util::Seconds(9), "config DOKKU_CHECKS_TIMEOUT"};
+    app.settings.initial_delay = {util::Seconds(2), "config DOKKU_CHECKS_WAIT"};
     app.settings.strict = {true, "config STRICT_HEALTH_CHECKS"};
     const auto plan = plan_for(app);
     const auto has = [&plan](const std::string& line) {
         return std::find(plan.notices.begin(), plan.notices.end(), line) != plan.notices.end();
     };
     CHECK(has("checks-wait-to-retire is 5 (the app's property)"));
-    CHECK(has("strict-health-checks is true (config STRICT_HEALTH_CHECKS)"));
+    CHECK(has("checks-wait is 2 (config DOKKU_CHECKS_WAIT)"));
+    CHECK_FALSE(has("checks-timeout is 9 (config DOKKU_CHECKS_TIMEOUT)"));
+    CHECK_FALSE(has("strict-health-checks is true (config STRICT_HEALTH_CHECKS)"));
     CHECK(has("app.json: healthchecks.web[0] (ready): path /up, attempts 9, timeout 7 s, only warns"));
+}
+
+TEST_CASE("a plan tells only what counts for the containers that it creates") {
+    dokku::App app{.name = "app"};
+    app.settings.release_deadline = {util::Seconds(20), "the app's property"};
+    app.settings.default_wait = {util::Seconds(3), "the app's property"};
+    app.settings.attempts = {4, "the app's property"};
+    app.settings.log_lines = {5, "the app's property"};
+    const deploy::NewContainer web{
+        .replica = {"web", 1},
+        .checks = deploy::choose_checks(app, "web", dokku::ChosenPort{.port = 5000}),
+        .port = 5000};
+    const deploy::NewContainer worker{.replica = {"worker", 1},
+                                      .checks = deploy::choose_checks(app, "worker", {})};
+    const std::string deadline = "release-healthcheck-timeout is 20 (the app's property)";
+    const std::string wait = "checks-default-wait is 3 (the app's property)";
+    const std::string log_lines = "log-lines is 5 (the app's property)";
+    using Lines = std::vector<std::string>;
+    CHECK(deploy::chosen_settings(app, {web}) == Lines{log_lines, deadline});
+    CHECK(deploy::chosen_settings(app, {worker}) == Lines{log_lines, wait});
+    CHECK(deploy::chosen_settings(app, {web, worker}) == Lines{log_lines, deadline, wait});
+    app.settings.skipped_types = {{"web"}, "the app's property"};
+    CHECK(deploy::chosen_settings(app, {web}) ==
+          Lines{log_lines, "checks-skipped is web (the app's property)"});
 }
 
 TEST_CASE("further routed ports speak HTTP, whatever the endpoint does") {
