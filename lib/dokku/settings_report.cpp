@@ -7,6 +7,9 @@ namespace dokku {
 
 namespace {
 
+constexpr bool usual_init = true;
+constexpr util::Seconds stop_timeout_of_engine{10};
+
 std::string text_of(bool value) { return value ? "true" : "false"; }
 std::string text_of(int value) { return std::to_string(value); }
 std::string text_of(util::Seconds value) { return std::to_string(value.count()); }
@@ -31,6 +34,12 @@ SettingInForce in_force(const char* key, const Setting<T>& setting) {
     return {key, text_of(setting.value), setting.source};
 }
 
+/// Of one that has a usual value where nobody sets it.
+template <typename T>
+SettingInForce in_force(const char* key, const Setting<std::optional<T>>& setting, const T& usual) {
+    return {key, text_of(setting.value.value_or(usual)), setting.source};
+}
+
 /// The settings behind our own properties.
 std::vector<SettingInForce> own_settings(const Settings& s) {
     return {in_force("allow-failure-command", s.allow_failure_command),
@@ -38,7 +47,7 @@ std::vector<SettingInForce> own_settings(const Settings& s) {
             in_force("early-proxy-rebuild", s.early_proxy_rebuild),
             in_force("endpoint-port", s.endpoint_port),
             in_force("endpoint-type", s.endpoint_type),
-            in_force("init-process", s.init_process),
+            in_force("init-process", s.init_process, usual_init),
             in_force("log-lines", s.log_lines),
             in_force("parallel-schedule-count", s.parallel_schedule_count),
             in_force("release-check", s.release_check),
@@ -55,7 +64,8 @@ std::vector<SettingInForce> foreign_settings(const Settings& s) {
             in_force("checks-timeout", s.response_timeout),
             in_force("checks-wait", s.initial_delay),
             in_force("checks-wait-to-retire", s.wait_to_retire),
-            in_force("stop-timeout-seconds", s.stop_timeout)};
+            in_force("stop-timeout-seconds", s.stop_timeout,
+                     s.usual_stop_timeout.value_or(stop_timeout_of_engine))};
 }
 
 std::string flag(const std::string& kind, const std::string& key) {
