@@ -143,7 +143,7 @@ private:
         way_back_.keep = outcomes[0].container_id;
         throw DeployRejected("Deploying " + plan_.app + " failed: " + dokku::to_string(outcomes[0].replica) +
                              " " + std::string(health::to_string(outcomes[0].verdict.code)) +
-                             (plan_.retire.empty() ? "" : ", the previous release serves on"));
+                             (plan_.retire.empty() ? "" : "\nThe previous release serves on"));
     }
 
     /// Accepted containers that have ended since. One question for all of them.

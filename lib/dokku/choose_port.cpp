@@ -2,6 +2,7 @@
 
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/wrap.hpp"
 
 #include <algorithm>
 
@@ -80,10 +81,10 @@ std::string map_with(const PortChoices& choices, int port) {
 }
 
 [[noreturn]] void refuse_unrouted(const PortChoices& choices, int port) {
-    throw util::Error("endpoint-port of " + choices.app + " is " + std::to_string(port) +
-                      ", but the proxy does not route to it (ports: " +
-                      (choices.routed.empty() ? "none" : to_text(choices.routed)) + "). Run: " + choices.cli +
-                      " ports:set " + choices.app + " " + map_with(choices, port));
+    throw util::Error(util::wrapped("endpoint-port of " + choices.app + " is " + std::to_string(port) +
+                                    ", but the proxy does not route to it (ports: " +
+                                    (choices.routed.empty() ? "none" : to_text(choices.routed)) + ")") +
+                      "\nRun: " + choices.cli + " ports:set " + choices.app + " " + map_with(choices, port));
 }
 
 /// All entries are udp, or without any entry all that the image exposes.

@@ -3,6 +3,7 @@
 #include "dokku/environment.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/wrap.hpp"
 
 #include <algorithm>
 
@@ -41,7 +42,8 @@ const OwnProperty& find_own_property(const std::string& key) {
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const OwnProperty& property) { return property.key == key; });
     if (found == all.end())
-        throw util::Error("Invalid key specified, valid keys include: " + util::join(keys(), ", "));
+        throw util::Error(
+            util::wrapped("Invalid key specified, valid keys include: " + util::join(keys(), ", ")));
     return *found;
 }
 

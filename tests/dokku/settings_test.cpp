@@ -158,7 +158,7 @@ TEST_CASE("only valid keys and values can be set") {
     CHECK_NOTHROW(verify_own_property("shop", "endpoint-port", ""));
     CHECK_NOTHROW(verify_own_property(global, "drain", "timer"));
     CHECK_THROWS_WITH_AS(verify_own_property("shop", "nonsense", "1"),
-                         doctest::Contains("valid keys include: allow-failure-command, drain, "),
+                         doctest::Contains("valid keys include: allow-failure-command,\n  drain, "),
                          util::Error);
     CHECK_THROWS_WITH_AS(verify_own_property("shop", "endpoint-type", "udp"),
                          "Invalid value for endpoint-type: udp. Valid is http, tls or tcp", util::Error);

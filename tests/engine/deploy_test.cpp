@@ -231,7 +231,7 @@ TEST_CASE("properties are set, reported with their source, and refused when bad"
     CHECK(says(host().run({"scheduler-docker-api:report", "settings", "--format", "json"}).output,
                "\"computed-release-healthcheck-timeout\":\"7\""));
     CHECK(says(all_of(host().run({"scheduler-docker-api:set", "settings", "no-such-key", "1"})),
-               "Invalid key specified, valid keys include: "));
+               "Invalid key specified, valid keys include:"));
     CHECK(host().run({"scheduler-docker-api:set", "settings", "release-healthcheck-timeout", "901"}).status ==
           1);
     CHECK(host().run({"scheduler-docker-api:set", "nobody", "drain", "timer"}).status == 20);

@@ -206,8 +206,8 @@ TEST_CASE("all properties of checks can be set, for an app and for all, and bad 
     }
     CHECK(host.run({"checks:set", "shop"}).error == " !     No key specified\n");
     CHECK(host.run({"checks:set", "shop", "no-such", "1"}).error ==
-          " !     Invalid key specified, valid keys include: attempts, default-wait, timeout, wait, "
-          "wait-to-retire\n");
+          " !     Invalid key specified, valid keys include: attempts,\n"
+          " !       default-wait, timeout, wait, wait-to-retire\n");
 }
 
 TEST_CASE("a report of checks is shown for one app, for all, for the host, and flag by flag") {

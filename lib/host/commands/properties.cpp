@@ -7,6 +7,7 @@
 #include "host/scheduler.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/wrap.hpp"
 
 namespace host::command {
 
@@ -18,8 +19,8 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
     const std::string& key = word(arguments, 1);
     if (key.empty()) throw util::Error("No key specified");
     if (find_property_key(plugin, key) == nullptr)
-        throw util::Error("Invalid key specified, valid keys include: " +
-                          util::join(property_keys(plugin), ", "));
+        throw util::Error(util::wrapped("Invalid key specified, valid keys include: " +
+                                        util::join(property_keys(plugin), ", ")));
     const std::string value = util::join(words_from(arguments, 2), " ");
     const auto rule = dokku::rule_of_property(plugin, key);
     if (rule && !value.empty() && !rule->accepts(value))
