@@ -74,6 +74,7 @@ public:
 
     int run() {
         world_.log.redact(util::Redactor(app_.config));
+        world_.log.verbose("Checking the release that serves (" + label_ + ")");
         if (chosen_.skipped) world_.log.title("Zero downtime checks have been skipped (" + label_ + ")");
         for (const std::string& warning : app_.healthchecks.warnings) world_.log.warn(warning);
         int failures = 0;
@@ -115,6 +116,7 @@ private:
                                       .process_type = request_.process_type,
                                       .container = label_,
                                       .cli = world_.environment.cli,
+                                      .serves = true,
                                       .verdict = verdict};
         const diagnosis::Diagnosis diagnosis = diagnosis::explain(failure);
         if (number > 1) return world_.log.exclaim(diagnosis.headline);

@@ -44,6 +44,12 @@ std::string inspection(const World& world, const std::string& container_id) {
     return found ? without_secrets(world, found->document) : "{}";
 }
 
+std::string image_id(const World& world, const std::string& container_id) {
+    if (container_id.empty()) return {};
+    const auto found = docker::Containers(world.engine).find(container_id);
+    return found ? found->image_id : "";
+}
+
 diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome,
                           std::size_t output_lines) {
     const std::string label = dokku::to_string(outcome.replica);
@@ -52,6 +58,7 @@ diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& o
             .container = label,
             .cli = world.environment.cli,
             .image = plan.image,
+            .image_id = image_id(world, outcome.container_id),
             .verdict = outcome.verdict,
             .last_output = last_output(world, outcome.container_id),
             .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout",

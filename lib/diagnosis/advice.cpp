@@ -37,8 +37,9 @@ constexpr std::array rules = {
     Rule{Code::exited,
          has_exit_code<127>,
          {"Exit code 127: a shell or the init process found no such command.",
-          "Check the spelling of the command, and that the image contains it.\n"
-          "Look into the image:\n$ {cli} run {app} sh",
+          "Check the spelling of the command. A docker option may set it (--entrypoint):\n"
+          "$ {cli} docker-options:report {app}\n"
+          "See whether the image contains it:\n$ {run_in_image} sh",
           ""}},
     Rule{Code::exited,
          has_exit_code<126>,
@@ -149,6 +150,7 @@ constexpr std::array rules = {
           "$ {cli} scheduler-docker-api:set {app} endpoint-port {other_port}\n"
           "Or route to it:\n"
           "$ {cli} ports:set {app} http:80:{other_port}\n"
+          "After either, push or deploy the same release again.\n"
           "Or let the app listen on the port in $PORT ({port}).\n"
           "For {server}: {server_arguments}",
           do_not_skip}},
@@ -158,7 +160,7 @@ constexpr std::array rules = {
           "expose.",
           "Let the app listen on the port in $PORT ({port}).\n"
           "For {server}: {server_arguments}\n"
-          "Or route to the port it has:\n"
+          "Or route to the port it has, then push or deploy the same release again:\n"
           "$ {cli} ports:set {app} http:80:{other_port}\n"
           "Or expose it, and no lower one, in the Dockerfile: EXPOSE {other_port}",
           do_not_skip}},
@@ -185,7 +187,7 @@ constexpr std::array rules = {
          {"Nothing takes connections there. Which ports the app listens on could not be seen from here.",
           "Let the app listen on 0.0.0.0 (not 127.0.0.1) and on the port in $PORT ({port}).\n"
           "For {server}: {server_arguments}\n"
-          "See what it listens on:\n$ {cli} enter {app} {type} netstat -ltn",
+          "All of its output:\n$ {cli} logs:failed {app}",
           do_not_skip}},
     Rule{Code::reset,
          always,
@@ -268,8 +270,8 @@ constexpr std::array rules = {
     Rule{Code::command_failed,
          always,
          {"The check's command ended with an error.",
-          "Run it in the container to see what it says, or correct it in app.json:\n$ {cli} enter {app} "
-          "{type}",
+          "Correct what it examines, or the command in app.json. To try it by hand:\n"
+          "$ {run_in_image} {check_command}",
           ""}},
     Rule{Code::command_timeout,
          always,

@@ -47,7 +47,8 @@ public:
         if (count == 0) return;
         lines_.emplace_back(count == 1 ? "Last line of output:"
                                        : "Last " + std::to_string(count) + " lines of output:");
-        for (std::size_t i = all.size() - count; i < all.size(); ++i) append(util::fold(shown(all[i]), "  | "));
+        for (std::size_t i = all.size() - count; i < all.size(); ++i)
+            append(util::fold(shown(all[i]), "  | "));
     }
 
     std::vector<std::string> take() { return std::move(lines_); }

@@ -16,6 +16,8 @@ struct Case {
     std::string container;      ///< name: app.web.1
     std::string cli = "dokku";  ///< the command that operators type: dokku, hookrun
     std::string image{};
+    std::string image_id{};  ///< the container's, "sha256:..."; empty: not known
+    bool serves = false;     ///< a container in service, not one of a failed deploy
     health::Verdict verdict{};
     std::string last_output{};       ///< raw, bounded
     std::string deadline_setting{};  ///< "scheduler-docker-api:set app release-healthcheck-timeout"

@@ -18,6 +18,7 @@ using health::Code;
 
 constexpr std::size_t longest_value = 300;
 constexpr std::size_t shown_reply = 24;
+constexpr std::size_t short_id = 12;
 constexpr std::int64_t longest_deadline = 900;
 constexpr std::int64_t mebibyte = 1 << 20;
 
@@ -41,11 +42,29 @@ std::string shown(util::Milliseconds time) {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+/// What a command stands behind to run in the image that failed. After a failed
+/// deploy `run` of Dokku takes the new image, that of another host the old one.
+std::string run_in_image(const Case& failure) {
+    if (failure.serves) return failure.cli + " enter " + failure.app + " " + failure.process_type;
+    if (failure.cli == "dokku") return "dokku run " + failure.app;
+    if (failure.image_id.empty()) return {};
+    return "docker run --rm -it " + failure.image_id.substr(failure.image_id.find(':') + 1, short_id);
+}
+
+/// Only if no word of it needs quotes, which a line that is broken would change.
+std::string check_command(const std::vector<std::string>& command) {
+    const std::string text = shown(util::shell_command(command));
+    const bool is_plain = text == util::join(command, " ");
+    return is_plain && !text.empty() ? text : "COMMAND";
+}
+
 void add_case(const Case& failure, Values& values) {
     values["app"] = failure.app;
     values["type"] = failure.process_type;
     values["cli"] = failure.cli;
     values["image"] = shown(failure.image);
+    values["run_in_image"] = run_in_image(failure);
+    values["check_command"] = check_command(failure.verdict.evidence.command);
     values["label"] = label_of(failure);
     values["deadline_setting"] =
         failure.deadline_setting.empty()

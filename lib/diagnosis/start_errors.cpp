@@ -10,8 +10,9 @@ namespace diagnosis {
 namespace {
 
 constexpr std::string_view command_fix =
-    "Check the spelling of the command in the Procfile, in app.json or in the Dockerfile (CMD, ENTRYPOINT), "
-    "and that the image contains it.";
+    "Check the spelling of the command in the Procfile, in app.json or in the Dockerfile (CMD, ENTRYPOINT).\n"
+    "A docker option may set it (--entrypoint):\n$ {cli} docker-options:report {app}\n"
+    "See whether the image contains it:\n$ {run_in_image} sh";
 
 constexpr std::string_view mount_fix =
     "Correct the path on the host or in the container.\nWhat is mounted:\n$ {cli} storage:report {app}";

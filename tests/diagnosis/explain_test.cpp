@@ -257,6 +257,35 @@ TEST_CASE("a host without Dokku's plugins is not told to use them") {
     CHECK(contains(diagnosis::explain(failure).fix, "$ hookrun config:set shop FLASK_RUN_HOST=0.0.0.0"));
 }
 
+TEST_CASE("a command to try runs in the image that failed, or in the container that serves") {
+    auto failure = make_case(Code::command_failed);
+    failure.verdict.evidence.command = {"bin/check", "--fast"};
+    failure.image_id = "sha256:0123456789abcdef";
+    CHECK(contains(diagnosis::explain(failure).fix, "$ dokku run shop bin/check --fast"));
+    failure.cli = "hookrun";
+    CHECK(contains(diagnosis::explain(failure).fix, "$ docker run --rm -it 0123456789ab bin/check --fast"));
+    failure.serves = true;
+    CHECK(contains(diagnosis::explain(failure).fix, "$ hookrun enter shop web bin/check --fast"));
+    SUBCASE("one that needs quotes is left to the reader") {
+        failure.verdict.evidence.command = {"/bin/sh", "-c", "test -e /ready"};
+        CHECK(contains(diagnosis::explain(failure).fix, "$ hookrun enter shop web COMMAND"));
+    }
+    SUBCASE("nothing is named where the image is not known") {
+        failure.serves = false;
+        failure.image_id = "";
+        for (const auto& line : diagnosis::explain(failure).fix) CHECK_FALSE(line.starts_with("$ "));
+    }
+}
+
+TEST_CASE("a command that is missing may come from the docker options") {
+    auto failure = make_case(Code::exited);
+    failure.verdict.evidence.exit_code = 127;
+    CHECK(contains(diagnosis::explain(failure).fix, "$ dokku docker-options:report shop"));
+    failure = make_case(Code::start_failed);
+    failure.verdict.evidence.engine_error = "exec: \"/no\": stat /no: no such file or directory";
+    CHECK(contains(diagnosis::explain(failure).fix, "$ dokku docker-options:report shop"));
+}
+
 TEST_CASE("what a container says reaches no terminal raw, nor a command to paste") {
     auto evidence = at_port_5000({});
     evidence.command = {"sh", "-c", "\x1b[2Jrm -rf / ; {app}"};

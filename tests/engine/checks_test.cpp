@@ -74,6 +74,7 @@ TEST_CASE("running containers are checked again, by app, type and index, and non
         CHECK(says(all, std::string("Running checks for app (again.") + name + ")"));
         CHECK(says(all, std::string("All checks successful (") + name + ")"));
     }
+    CHECK(says(all, "Checking the release that serves (web.1)"));
     CHECK_FALSE(says(host().must({"checks:run", "again", "web.2"}), "web.1"));
     CHECK(host().run({"checks:run", "again", "web.3"}).status == 1);
     CHECK(host().run({"checks:run", "again", "clock"}).status == 1);
