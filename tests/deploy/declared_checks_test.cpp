@@ -195,8 +195,8 @@ TEST_CASE("a plan tells only what counts for the containers that it creates") {
     app.settings.log_lines = {5, "the app's property"};
     const deploy::NewContainer web{
         .replica = {"web", 1},
-        .checks = deploy::choose_checks(app, "web", dokku::ChosenPort{.port = 5000}),
-        .port = 5000};
+        .port = 5000,
+        .checks = deploy::choose_checks(app, "web", dokku::ChosenPort{.port = 5000})};
     const deploy::NewContainer worker{.replica = {"worker", 1},
                                       .checks = deploy::choose_checks(app, "worker", {})};
     const std::string deadline = "release-healthcheck-timeout is 20 (the app's property)";
