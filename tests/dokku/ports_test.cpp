@@ -83,11 +83,10 @@ TEST_CASE("the property wins over everything") {
 
     SUBCASE("but not where nothing routes to it") {
         given.property = 9000;
-        CHECK_THROWS_WITH_AS(
-            choose_port(given),
-            "endpoint-port of shop is 9000, but the proxy does not route to it (ports: http:80:80 "
-            "http:8080:8080). Run: dokku ports:set shop http:80:9000",
-            util::Error);
+        CHECK_THROWS_WITH_AS(choose_port(given),
+                             "endpoint-port of shop is 9000, but the proxy does not route to it\n"
+                             "  (ports: http:80:80 http:8080:8080)\nRun: dokku ports:set shop http:80:9000",
+                             util::Error);
         given.has_certificate = true;
         given.explicit_map = parse_port_mappings({"http:80:80", "udp:53:53"});
         CHECK_THROWS_WITH_AS(choose_port(given),

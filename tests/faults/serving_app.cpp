@@ -84,7 +84,7 @@ void ServingApp::check_one_release(const std::map<std::string, std::string>& bef
         CHECK_MESSAGE(address_of(id) == address_in_file(name(), replica), replica);
     }
     // A retired one that is being removed is in no list for a moment.
-    for (int tries = 0; tries < 100 && !left_over().empty(); ++tries) std::this_thread::sleep_for(50ms);
+    e2e::becomes_true([this] { return left_over().empty(); }, 60s);
     for (const std::string& id : left_over())
         CHECK_MESSAGE(false, e2e::docker({"ps", "--all", "--filter", "id=" + id}));
     CHECK(half_written_files().empty());
