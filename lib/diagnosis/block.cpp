@@ -24,20 +24,18 @@ std::string shown(const std::string& line) {
     return util::printable(util::shortened(util::replace_all(line, "\t", "    "), longest_output_line));
 }
 
-/// Lines are added under a heading; text and commands in their own margins.
+/// Lines are added under a heading; text and commands in their own margins. A
+/// command stays whole, for it is pasted, and git puts a prefix before every line.
 class Block {
 public:
     void add(std::string_view text, const util::Margins& margins) { append(util::wrap(text, margins)); }
 
     void add_section(const std::string& heading, const std::vector<std::string>& texts) {
         const util::Margins plain{"  ", "  "};
-        const util::Margins command{"    ", "      ", " \\"};
         for (const std::string& text : texts) {
             const bool is_first = &text == &texts.front();
-            const bool is_command = text.starts_with(command_mark);
-            add((is_first ? heading : "") + text, is_command ? command
-                                                  : is_first ? util::Margins{"", "  "}
-                                                             : plain);
+            if (text.starts_with(command_mark)) lines_.push_back((is_first ? heading : "    ") + text);
+            else add((is_first ? heading : "") + text, is_first ? util::Margins{"", "  "} : plain);
         }
     }
 

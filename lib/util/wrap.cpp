@@ -36,26 +36,25 @@ public:
     explicit Wrapper(const Margins& margins) : margins_(margins), line_(margins.first) {}
 
     void add(std::string word) {
-        if (!is_empty_ && columns(line_) + 1 + columns(word) + columns(margins_.broken) > line_width)
-            finish_line(margins_.broken);
-        while (margins_.broken.empty() && columns(line_) + columns(word) > line_width) {
+        if (!is_empty_ && columns(line_) + 1 + columns(word) > line_width) finish_line();
+        while (columns(line_) + columns(word) > line_width) {
             const std::size_t bytes = bytes_of(word, line_width - columns(line_));
             line_ += word.substr(0, bytes);
             word.erase(0, bytes);
-            finish_line({});
+            finish_line();
         }
         line_ += (is_empty_ ? "" : " ") + word;
         is_empty_ = false;
     }
 
     std::vector<std::string> take_lines() {
-        if (!is_empty_) finish_line({});
+        if (!is_empty_) finish_line();
         return std::move(lines_);
     }
 
 private:
-    void finish_line(const std::string& end) {
-        lines_.push_back(line_ + end);
+    void finish_line() {
+        lines_.push_back(line_);
         line_ = margins_.further;
         is_empty_ = true;
     }

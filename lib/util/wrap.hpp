@@ -9,9 +9,8 @@ namespace util {
 
 /// How a text is laid out in lines of a terminal.
 struct Margins {
-    std::string first;     ///< before the first line
-    std::string further;   ///< before all others
-    std::string broken{};  ///< behind a line that goes on
+    std::string first;    ///< before the first line
+    std::string further;  ///< before all others
 };
 
 /// What is left of a terminal's 80 columns behind the prefixes of git ("remote: ")
@@ -19,7 +18,7 @@ struct Margins {
 constexpr std::size_t line_width = 80 - 8 - 7;
 
 /// Breaks a text between words into lines of at most `line_width` columns,
-/// margins included. A word that is longer is broken, unless lines end in `broken`.
+/// margins included. A word that is longer is broken.
 std::vector<std::string> wrap(std::string_view text, const Margins& margins);
 
 /// The lines of wrap() as one text, those behind the first two columns in.

@@ -35,7 +35,7 @@ TEST_CASE("a block says what, evidence, output, cause, fix, in that order") {
     CHECK(util::join(to_lines(failure, diagnosis::explain(failure)), "\n") == util::join(wanted, "\n"));
 }
 
-TEST_CASE("no line is wider than a terminal with the prefixes of git and Dokku") {
+TEST_CASE("no line but a command is wider than a terminal with the prefixes of git and Dokku") {
     auto evidence = at_port_5000({{"127.0.0.1", 5000, false}, {"::1", 8000, true}});
     evidence.command = {"java", std::string(300, 'x'), "-jar", "a b c"};
     evidence.transcript = std::string(2000, 'y');
@@ -44,9 +44,17 @@ TEST_CASE("no line is wider than a terminal with the prefixes of git and Dokku")
         failure.last_output = std::string(5000, 'z') + "\n" + std::string(500, '\xc3') + "\n";
         for (const auto& line : to_lines(failure, diagnosis::explain(failure))) {
             CAPTURE(line);
-            CHECK(line.size() <= util::line_width);
+            CHECK((line.size() <= util::line_width || line.starts_with("    $ ")));
         }
     }
+}
+
+TEST_CASE("a command stays on one line, to be pasted") {
+    auto failure = make_case(Code::other_port, at_port_5000({{"0.0.0.0", 8000, false}}));
+    failure.app = std::string(60, 'a');
+    const auto lines = to_lines(failure, diagnosis::explain(failure));
+    CHECK(std::find(lines.begin(), lines.end(), "    $ dokku ports:set " + failure.app + " http:80:8000") !=
+          lines.end());
 }
 
 TEST_CASE("the JSON holds code, words and what was measured") {

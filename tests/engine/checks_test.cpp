@@ -16,11 +16,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
 std::map<std::string, std::string> app_json(const std::string& entries) {
     return {{"app.json", R"({"healthchecks":{"web":[)" + entries + "]}}"}};
 }

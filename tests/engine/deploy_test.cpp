@@ -12,12 +12,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-
 }
 
 TEST_CASE("a pushed revision is served, and the next one replaces it") {

@@ -24,10 +24,6 @@ util::Ended doctor(const std::vector<std::string>& options = {},
     return host().run(words, environment);
 }
 
-bool says(const util::Ended& ended, const std::string& text) {
-    return ended.output.find(text) != std::string::npos;
-}
-
 /// As the operator does, who is root.
 util::Ended type(const std::string& command) { return util::run({.words = {"bash", "-c", command}}); }
 

@@ -8,12 +8,6 @@ namespace {
 
 std::string app_json(const std::string& entries) { return R"({"healthchecks":{"web":[)" + entries + "]}}"; }
 
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-
-bool says(const util::Ended& ended, const std::string& text) {
-    return all_of(ended).find(text) != std::string::npos;
-}
-
 /// An app that serves "old", and whose next revisions bring an app.json.
 class CheckedApp {
 public:

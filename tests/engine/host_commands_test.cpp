@@ -10,10 +10,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
 /// Removed at the end of the test, under whatever name it has by then.
 struct Copies {
     ~Copies() {

@@ -8,18 +8,12 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-
 /// A push that is refused, with what it said.
 std::string refused(TestApp& app, const std::string& flags, const std::string& exposed = "") {
     const util::Ended ended = app.push({{"web", flags}}, exposed);
     CHECK(ended.status != 0);
     CHECK(app.serving().empty());
     return all_of(ended);
-}
-
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
 }
 
 }

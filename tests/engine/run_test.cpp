@@ -10,10 +10,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
 std::string inspected(const std::string& container, const std::string& format) {
     return std::string(util::trim(docker({"inspect", "--format", format, container})));
 }

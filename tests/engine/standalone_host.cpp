@@ -41,6 +41,12 @@ void git(const util::Path& repository, const std::vector<std::string>& words) {
     REQUIRE_MESSAGE(ended.status == 0, ended.error);
 }
 
+/// A line's words behind what stands before them.
+std::string_view without(std::string_view line, std::string_view prefix) {
+    line = util::trim(line);
+    return util::trim(line.starts_with(prefix) ? line.substr(prefix.size()) : line);
+}
+
 std::string dockerfile(const std::string& exposed) {
     return "FROM scratch\nCOPY app_server /app_server\n" +
            (exposed.empty() ? "" : "EXPOSE " + exposed + "\n") + "CMD [\"/app_server\"]\n";
@@ -61,6 +67,17 @@ util::Path program(const char* variable) {
     }
     return copy;
 }
+
+std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
+
+bool says(const std::string& output, const std::string& text) {
+    std::string flowing;
+    for (const std::string& line : util::lines(output))
+        flowing += std::string(without(without(line, "remote: "), "| ")) + " ";
+    return output.find(text) != std::string::npos || flowing.find(text) != std::string::npos;
+}
+
+bool says(const util::Ended& ended, const std::string& text) { return says(all_of(ended), text); }
 
 StandaloneHost& StandaloneHost::instance() {
     static StandaloneHost host;

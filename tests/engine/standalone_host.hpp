@@ -86,6 +86,14 @@ private:
     util::Path link_;
 };
 
+/// Both outputs of a command.
+std::string all_of(const util::Ended& ended);
+
+/// Whether an output has this text, also where it was broken to fit a terminal:
+/// the prefix and indent of a further line count as one blank.
+bool says(const std::string& output, const std::string& text);
+bool says(const util::Ended& ended, const std::string& text);
+
 /// The process ids of the host's reapers.
 std::vector<pid_t> reapers();
 

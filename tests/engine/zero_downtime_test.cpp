@@ -13,12 +13,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
 /// What the test app writes about its requests.
 bool has_logged(const std::string& container, const std::string& text) {
     return says(all_of(util::run({.words = {"docker", "logs", container}})), text);

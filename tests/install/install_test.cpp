@@ -20,10 +20,6 @@ const Delivery newer("0.0.2");
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-bool says(const std::string& output, const std::string& text) {
-    return output.find(text) != std::string::npos;
-}
-
 std::string must_run(const std::vector<std::string>& words) {
     const auto ended = util::run({.words = words});
     REQUIRE_MESSAGE(ended.status == 0, (util::join(words, " ") + ": " + ended.output + ended.error));

@@ -13,12 +13,6 @@ namespace {
 
 StandaloneHost& host() { return StandaloneHost::instance(); }
 
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
-
-bool says(const util::Ended& ended, const std::string& text) {
-    return all_of(ended).find(text) != std::string::npos;
-}
-
 /// What a command may say that came in another's way.
 bool gives_way(const util::Ended& ended) {
     const std::string reasons[] = {"is locked by a ",

@@ -11,7 +11,7 @@ namespace servers {
 struct Pushed {
     bool accepted = false;
     std::string output{};
-    bool says(const std::string& text) const { return output.find(text) != std::string::npos; }
+    bool says(const std::string& text) const { return e2e::says(output, text); }
 };
 
 /// An app of the image test/servers, destroyed at the end of the test.

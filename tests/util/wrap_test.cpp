@@ -10,10 +10,6 @@ TEST_CASE("text is broken between words, longer words within") {
     CHECK(wrap("a  b", {"- ", "  "}) == Lines{"- a b"});
     CHECK(wrap(long_word, {"", "  "}) == Lines{std::string(line_width, 'x'), "  " + std::string(35, 'x')});
     CHECK(wrap("", {"", ""}).empty());
-    SUBCASE("a command goes on behind a backslash, its words whole") {
-        const auto lines = wrap("$ set " + std::string(50, 'a') + " " + long_word, {"  ", "    ", " \\"});
-        CHECK(lines == Lines{"  $ set " + std::string(50, 'a') + " \\", "    " + long_word});
-    }
     SUBCASE("characters count, not bytes") {
         std::string umlauts;
         for (std::size_t i = 0; i < line_width; ++i) umlauts += "\xc3\xa4";
