@@ -38,27 +38,21 @@ std::string last_output(const World& world, const std::string& container_id) {
     }
 }
 
-std::string inspection(const World& world, const std::string& container_id) {
-    if (container_id.empty()) return "{}";
-    const auto found = docker::Containers(world.engine).find(container_id);
-    return found ? without_secrets(world, found->document) : "{}";
-}
-
-std::string image_id(const World& world, const std::string& container_id) {
+/// As it is now; nothing if it was not created, or is gone.
+std::optional<docker::Container> inspect(const World& world, const std::string& container_id) {
     if (container_id.empty()) return {};
-    const auto found = docker::Containers(world.engine).find(container_id);
-    return found ? found->image_id : "";
+    return docker::Containers(world.engine).find(container_id);
 }
 
 diagnosis::Case make_case(const World& world, const Plan& plan, const Outcome& outcome,
-                          std::size_t output_lines) {
+                          const std::optional<docker::Container>& container, std::size_t output_lines) {
     const std::string label = dokku::to_string(outcome.replica);
     return {.app = plan.app,
             .process_type = outcome.replica.process_type,
             .container = label,
             .cli = world.environment.cli,
             .image = plan.image,
-            .image_id = image_id(world, outcome.container_id),
+            .image_id = container ? container->image_id : "",
             .verdict = outcome.verdict,
             .last_output = last_output(world, outcome.container_id),
             .deadline_setting = "scheduler-docker-api:set " + plan.app + " release-healthcheck-timeout",
@@ -71,7 +65,8 @@ std::vector<std::string> redacted_lines(const World& world, std::vector<std::str
 }
 
 void keep_evidence(const World& world, const diagnosis::Case& failure, const diagnosis::Diagnosis& diagnosis,
-                   const Outcome& outcome, const std::string& app) {
+                   const Outcome& outcome, const std::optional<docker::Container>& container,
+                   const std::string& app) {
     const std::string at = util::format_timestamp(world.clock.epoch());
     auto verdict = nlohmann::ordered_json::parse(to_json(failure, diagnosis));
     verdict["at"] = at;
@@ -82,7 +77,7 @@ void keep_evidence(const World& world, const diagnosis::Case& failure, const dia
                 .verdict = redacted_text(world.log, std::move(verdict)),
                 .block = redacted_lines(world, to_lines(failure, diagnosis)),
                 .output = world.log.redacted(failure.last_output),
-                .inspection = inspection(world, outcome.container_id)});
+                .inspection = container ? without_secrets(world, container->document) : "{}"});
 }
 
 }
@@ -96,11 +91,12 @@ void report_rejection(const World& world, const Plan& plan, const std::vector<Ou
     const diagnosis::Signatures signatures = diagnosis::all_signatures(rules_of_operator(world.environment));
     bool first = true;
     for (const Outcome& outcome : outcomes) {
-        const diagnosis::Case failure = make_case(world, plan, outcome, output_lines);
+        const auto container = inspect(world, outcome.container_id);
+        const diagnosis::Case failure = make_case(world, plan, outcome, container, output_lines);
         const diagnosis::Diagnosis diagnosis = diagnosis::explain(failure, signatures);
         if (first) {
             show_block(world.log, to_lines(failure, diagnosis), BlockLayout::in_deploy);
-            keep_evidence(world, failure, diagnosis, outcome, plan.app);
+            keep_evidence(world, failure, diagnosis, outcome, container, plan.app);
         } else {
             world.log.exclaim(diagnosis.headline);
         }
