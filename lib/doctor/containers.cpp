@@ -93,33 +93,33 @@ Finding stray(const deploy::World& world, const docker::ContainerSummary& contai
     return finding;
 }
 
-void examine_app(const Patient& patient, const std::string& app, std::set<std::string> known,
-                 Findings& findings) {
-    const deploy::World& world = patient.world;
-    docker::Containers containers(world.engine);
-    known.merge(owned(world.environment, app));
-    const docker::Labels labels{{dokku::label_app, app}, {dokku::label_container_type, "deploy"}};
-    for (const auto& container : containers.list(labels, world.stop)) {
-        if (known.contains(container.id) || known.contains(container.name)) continue;
-        if (is_retired_by_docker_local(world.environment, container.id)) continue;
-        findings.push_back(stray(world, container, "release of " + app));
-    }
+std::optional<std::string> app_of(const docker::ContainerSummary& container) {
+    const auto app = container.labels.find(dokku::label_app);
+    if (app == container.labels.end()) return {};
+    return app->second;
 }
 
-/// Of apps that were destroyed while nobody answered for their scheduler.
-void examine_apps_that_are_gone(const Patient& patient, const std::set<std::string>& known,
-                                Findings& findings) {
-    const deploy::World& world = patient.world;
-    const auto apps = util::list_directory(world.environment.apps_root);
-    const std::set<std::string> there(apps.begin(), apps.end());
-    for (const auto& container :
-         docker::Containers(world.engine).list({{dokku::label_container_type, "deploy"}}, world.stop)) {
-        const auto app = container.labels.find(dokku::label_app);
-        if (app == container.labels.end() || there.contains(app->second)) continue;
-        if (known.contains(container.id) || known.contains(container.name)) continue;
-        if (is_retired_by_docker_local(world.environment, container.id)) continue;
-        findings.push_back(stray(world, container, "app that is there, but to " + app->second));
-    }
+/// By the names of their apps.
+std::vector<docker::ContainerSummary> list_deployed(const deploy::World& world) {
+    auto listed =
+        docker::Containers(world.engine).list({{dokku::label_container_type, "deploy"}}, world.stop);
+    std::stable_sort(listed.begin(), listed.end(),
+                     [](const auto& a, const auto& b) { return app_of(a) < app_of(b); });
+    return listed;
+}
+
+/// What a container that no record names should belong to: a release of an app of
+/// ours, or an app at all, which one that was destroyed while nobody answered for
+/// its scheduler is no more. Nothing for one that is another scheduler's. `apps` are
+/// all there are, sorted.
+std::optional<std::string> missing_owner(const dokku::Environment& environment,
+                                         const std::vector<std::string>& apps,
+                                         const docker::ContainerSummary& container) {
+    const auto app = app_of(container);
+    if (!app) return {};
+    if (!std::binary_search(apps.begin(), apps.end(), *app)) return "app that is there, but to " + *app;
+    if (dokku::is_ours(environment, *app)) return "release of " + *app;
+    return {};
 }
 
 }
@@ -138,11 +138,18 @@ void examine_addresses(const Patient& patient, Findings& findings) {
 }
 
 void examine_orphans(const Patient& patient, Findings& findings) {
+    const deploy::World& world = patient.world;
     const std::size_t before = findings.size();
-    const std::set<std::string> known = retiring(patient.world.environment);
-    for (const std::string& app : dokku::apps_of_ours(patient.world.environment))
-        examine_app(patient, app, known, findings);
-    examine_apps_that_are_gone(patient, known, findings);
+    const std::vector<std::string> apps = util::list_directory(world.environment.apps_root);
+    std::set<std::string> known = retiring(world.environment);
+    for (const std::string& app : apps)
+        if (dokku::is_ours(world.environment, app)) known.merge(owned(world.environment, app));
+    for (const auto& container : list_deployed(world)) {
+        if (known.contains(container.id) || known.contains(container.name)) continue;
+        if (is_retired_by_docker_local(world.environment, container.id)) continue;
+        if (const auto owner = missing_owner(world.environment, apps, container))
+            findings.push_back(stray(world, container, *owner));
+    }
     if (findings.size() == before)
         findings.push_back({"containers", Level::good, "each belongs to a release"});
 }
