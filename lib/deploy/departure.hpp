@@ -21,7 +21,4 @@ std::string to_string(const Departure& departure);
 /// The stop signal of its image, else SIGTERM.
 std::string stop_signal(const docker::Container& container);
 
-/// How long the Engine waits between it and SIGKILL where nobody says otherwise.
-constexpr util::Seconds engines_grace{10};
-
 }

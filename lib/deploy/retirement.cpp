@@ -58,7 +58,7 @@ private:
 
     util::Seconds grace(const docker::Container& container) const {
         if (retirement_.stop_timeout) return *retirement_.stop_timeout;
-        return container.stop_timeout.value_or(engines_grace);
+        return container.stop_timeout.value_or(docker::engines_grace);
     }
 
     /// It did not end in time.

@@ -40,7 +40,8 @@ void stop_container(const World& world, const docker::ContainerSummary& listed,
     containers.stop(found->id, grace);
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);
     if (const auto ended = containers.find(found->id))
-        world.log.verbose(to_string(Departure{found->name, *ended, took, grace.value_or(engines_grace)}));
+        world.log.verbose(
+            to_string(Departure{found->name, *ended, took, grace.value_or(docker::engines_grace)}));
     else world.log.verbose(found->name + " ended after " + util::describe(took));
 }
 

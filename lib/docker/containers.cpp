@@ -11,7 +11,6 @@ namespace {
 
 /// The Engine works on many starts and stops one after another.
 constexpr util::Milliseconds patience = std::chrono::minutes(3);
-constexpr util::Seconds engines_grace{10};
 constexpr util::Milliseconds no_limit{0};
 constexpr mode_t id_file_mode = 0644;
 

@@ -35,6 +35,9 @@ struct Attachment {
     std::string ip_address{};  ///< empty while it does not run
 };
 
+/// How long the Engine waits between stop signal and SIGKILL where nobody says otherwise.
+constexpr util::Seconds engines_grace{10};
+
 /// One container as GET /containers/ID/json tells it.
 struct Container {
     std::string id;

@@ -1,5 +1,6 @@
 #include "dokku/settings_report.hpp"
 
+#include "docker/types.hpp"
 #include "dokku/own_properties.hpp"
 #include "util/text.hpp"
 
@@ -8,7 +9,6 @@ namespace dokku {
 namespace {
 
 constexpr bool usual_init = true;
-constexpr util::Seconds stop_timeout_of_engine{10};
 
 std::string text_of(bool value) { return value ? "true" : "false"; }
 std::string text_of(int value) { return std::to_string(value); }
@@ -65,7 +65,7 @@ std::vector<SettingInForce> foreign_settings(const Settings& s) {
             in_force("checks-wait", s.initial_delay),
             in_force("checks-wait-to-retire", s.wait_to_retire),
             in_force("stop-timeout-seconds", s.stop_timeout,
-                     s.usual_stop_timeout.value_or(stop_timeout_of_engine))};
+                     s.usual_stop_timeout.value_or(docker::engines_grace))};
 }
 
 std::string flag(const std::string& kind, const std::string& key) {
