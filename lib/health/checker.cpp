@@ -137,9 +137,10 @@ Verdict check_container(const Subject& subject, const std::vector<Check>& checks
     if (!container.state.running || ended.stop_requested()) return cut_short();
     const Verdict verdict = run.result();
     if (tells_of_end(verdict.code)) return run.cut_short_by(verdict, checks);
-    if (verdict.healthy()) let_daemonise(process, surroundings.cgroups, surroundings.clock, either.token());
-    const bool is_gone = verdict.healthy() && has_ended(process, subject.container_id, surroundings.exits,
-                                                        surroundings.clock, stop);
+    if (!verdict.healthy()) return verdict;
+    let_daemonise(process, surroundings.cgroups, surroundings.clock, either.token());
+    const bool is_gone =
+        has_ended(process, subject.container_id, surroundings.exits, surroundings.clock, stop);
     return is_gone ? cut_short() : verdict;
 }
 
