@@ -37,7 +37,7 @@ struct Diagnosis {
 Diagnosis explain(const Case& failure, const Signatures& signatures = shipped_signatures());
 
 /// The block for a terminal, at most 80 columns with the prefixes of git and
-/// Dokku, which are not in it. Longer lines that can be pasted go on behind a backslash.
+/// Dokku, which are not in it. Lines that can be pasted stay whole, however long.
 std::vector<std::string> to_lines(const Case& failure, const Diagnosis& diagnosis);
 
 /// The same as one JSON object.

@@ -51,7 +51,7 @@ std::string run_in_image(const Case& failure) {
     return "docker run --rm -it " + failure.image_id.substr(failure.image_id.find(':') + 1, short_id);
 }
 
-/// Only if no word of it needs quotes, which a line that is broken would change.
+/// Only if no word of it needs quotes: the app wrote it, and people paste it.
 std::string check_command(const std::vector<std::string>& command) {
     const std::string text = shown(util::shell_command(command));
     const bool is_plain = text == util::join(command, " ");
