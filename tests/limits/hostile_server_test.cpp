@@ -9,14 +9,13 @@
 #include <filesystem>
 
 using namespace std::chrono_literals;
+using e2e::all_of;
 using support::Peer;
 using support::ScriptedServer;
 
 namespace {
 
 constexpr int most_memory_kib = 24 << 10;
-
-std::string all_of(const util::Ended& ended) { return ended.output + ended.error; }
 
 /// `docker healthcheck check` of a container that runs, as a hook of its own.
 class Checker {
