@@ -36,6 +36,7 @@ struct Incumbent {
     std::string retired_name{};
     std::string image_id{};
     docker::RestartPolicy restart_policy{};
+    std::string stop_signal = "SIGTERM";
     std::optional<util::Seconds> stop_timeout{};  ///< nothing: the Engine's
     util::Seconds keep_for{0};                    ///< between the switch and its end
     bool until_idle = false;                      ///< or less, if nobody is connected to it

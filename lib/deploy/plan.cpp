@@ -1,6 +1,7 @@
 #include "deploy/plan.hpp"
 
 #include "deploy/chosen_values.hpp"
+#include "deploy/departure.hpp"
 #include "deploy/stop_timeout.hpp"
 #include "docker/run_options.hpp"
 #include "util/error.hpp"
@@ -114,6 +115,7 @@ Incumbent plan_retirement(const Survey& survey, const docker::Container& old, ut
             .retired_name = name_when_retired(survey, old, replica, epoch),
             .image_id = old.image_id,
             .restart_policy = old.restart_policy,
+            .stop_signal = stop_signal(old),
             .stop_timeout = stop_timeout(survey.app.settings, old.stop_timeout),
             .keep_for = how.keep_for,
             .until_idle = how.until_idle,

@@ -17,7 +17,8 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t at_once = 64;
+constexpr std::size_t stops_at_once = 64;
+constexpr std::size_t short_calls_at_once = 16;
 /// The proxy's own connections at the switch are over by then.
 constexpr util::Seconds first_look_for_connections{5};
 constexpr util::Seconds look_for_connections_every{5};
@@ -35,7 +36,7 @@ public:
         const auto found = containers_.find(retirement_.container_id);
         if (!found) return now_ >= retirement_.due;
         if (!found->state.running) return bury(*found);
-        if (found->restart_policy.name != "no") containers_.set_restart_policy(found->id, {});
+        containers_.forbid_restarts(found->id, found->restart_policy);
         if (found->state.status == "restarting") return bury(*found);
         if (!retirement_.told) return is_time(*found) && tell(*found);
         return now_ - *retirement_.told >= grace(*found) && grace(*found).count() >= 0 && end(*found);
@@ -69,18 +70,23 @@ private:
     }
 
     bool bury(const docker::Container& container) {
-        const auto finished = util::parse_timestamp(container.state.finished_at);
-        if (retirement_.told && finished)
-            say_how_it_went(container, std::chrono::floor<util::Milliseconds>(finished->time_since_epoch()));
-        else if (finished)
+        const auto ended = end_of(container);
+        if (retirement_.told && ended && *ended >= *retirement_.told) say_how_it_went(container, *ended);
+        else if (ended)
             world_.log.verbose(retirement_.app + " " + retirement_.label + " exited " +
                                std::to_string(container.state.exit_code) + " before its time");
         containers_.remove(container.id, docker::Containers::Force::yes);
         return true;
     }
 
+    static std::optional<util::Milliseconds> end_of(const docker::Container& container) {
+        const auto finished = util::parse_timestamp(container.state.finished_at);
+        if (!finished) return {};
+        return std::chrono::floor<util::Milliseconds>(finished->time_since_epoch());
+    }
+
     void say_how_it_went(const docker::Container& container, util::Milliseconds ended) const {
-        const auto took = std::max(ended - *retirement_.told, util::Milliseconds(0));
+        const auto took = ended - *retirement_.told;
         world_.log.verbose(to_string(
             Departure{retirement_.app + " " + retirement_.label, container, took, grace(container)}));
     }
@@ -122,11 +128,9 @@ void note_and_tell(const World& world, const std::string& app, const Incumbent& 
     const RetirementRecords records(world.environment);
     records.write(retirement);
     docker::Containers containers(world.engine);
-    const auto found = containers.find(old.id);
-    if (!found) return;
-    if (found->restart_policy.name != "no") containers.set_restart_policy(old.id, {});
-    if (!old.signal_at_switch || !found->state.running) return;
-    containers.kill(old.id, stop_signal(*found));
+    if (!old.stopped_first) containers.forbid_restarts(old.id, old.restart_policy);
+    if (!old.signal_at_switch) return;
+    containers.kill(old.id, old.stop_signal);
     if (old.keep_for.count() > 0) return;
     retirement.told = now;
     records.write(retirement);
@@ -135,7 +139,7 @@ void note_and_tell(const World& world, const std::string& app, const Incumbent& 
 }
 
 void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
-    util::parallel(incumbents.size(), at_once, {},
+    util::parallel(incumbents.size(), short_calls_at_once, {},
                    [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
 }
 
@@ -149,7 +153,7 @@ void carry_out_retirements(const World& world, const std::string& app) {
     const auto lock = util::FileLock::try_take(world.environment.data() / ".retiring.lock");
     if (!lock) return;
     std::vector<char> gone(chosen.size(), 0);
-    util::parallel(chosen.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+    util::parallel(chosen.size(), stops_at_once, {}, [&](std::size_t i, const std::stop_token&) {
         gone[i] = static_cast<char>(advance(world, chosen[i]));
     });
     for (std::size_t i = 0; i < chosen.size(); ++i) {

@@ -22,18 +22,12 @@ namespace {
 
 constexpr std::size_t at_once = 64;
 
-/// A container that the Engine removes at its end has no policy to change.
-void forbid_restarts(docker::Containers& containers, const docker::Container& container) {
-    if (container.restart_policy.name != "no" && !container.restart_policy.name.empty())
-        containers.set_restart_policy(container.id, {});
-}
-
 void stop_container(const World& world, const docker::ContainerSummary& listed,
                     const dokku::Settings& settings) {
     docker::Containers containers(world.engine);
     const auto found = containers.find(listed.id);
     if (!found) return;
-    forbid_restarts(containers, *found);
+    containers.forbid_restarts(found->id, found->restart_policy);
     if (!found->state.running) return;
     const auto grace = stop_timeout(settings, found->stop_timeout);
     const util::Steady began = world.clock.now();

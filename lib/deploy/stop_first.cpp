@@ -55,7 +55,7 @@ std::map<std::string, std::string> stop_before_successors(const World& world,
         const auto found = containers.find(old.id);
         if (!found) return;
         world.log.verbose("Stopping " + old.id.substr(0, 12) + " (" + old.label + ")");
-        containers.set_restart_policy(old.id, {});
+        containers.forbid_restarts(old.id, found->restart_policy);
         containers.stop(old.id, old.stop_timeout);
         const std::lock_guard guard(mutex);
         documents[old.id] = found->document;

@@ -5,6 +5,8 @@
 #include "docker/types_json.hpp"
 #include "util/file.hpp"
 
+#include <thread>
+
 namespace docker {
 
 namespace {
@@ -12,6 +14,8 @@ namespace {
 /// The Engine works on many starts and stops one after another.
 constexpr util::Milliseconds patience = std::chrono::minutes(3);
 constexpr util::Milliseconds no_limit{0};
+constexpr int tries_to_update = 10;
+constexpr util::Milliseconds until_an_end_is_known{100};
 constexpr mode_t id_file_mode = 0644;
 
 std::string path_of(const std::string& id, const std::string& rest) {
@@ -82,7 +86,7 @@ void Containers::kill(const std::string& id, const std::string& signal) try {
                   .method = "POST",
                   .path = path_of(id, "/kill?signal=" + url_encoded(signal))});
 } catch (const ApiError& error) {
-    if (error.error_class() != ErrorClass::conflict) throw;
+    if (error.error_class() != ErrorClass::conflict && error.error_class() != ErrorClass::not_found) throw;
 }
 
 std::optional<Container> Containers::find(const std::string& id, const std::stop_token& stop) try {
@@ -140,6 +144,21 @@ void Containers::set_restart_policy(const std::string& id, const RestartPolicy& 
                   .method = "POST",
                   .path = path_of(id, "/update"),
                   .body = json::serialized({{"RestartPolicy", to_json(policy)}})});
+}
+
+/// The Engine asks runc about the process even for this. Where that has just
+/// ended it refuses, keeps the former policy, and learns of the end a moment later.
+void Containers::forbid_restarts(const std::string& id, const RestartPolicy& present) {
+    if (present.name.empty() || present.name == "no") return;
+    for (int tries = 1;; ++tries) {
+        try {
+            return set_restart_policy(id, {});
+        } catch (const ApiError& error) {
+            if (!find(id)) return;
+            if (error.error_class() != ErrorClass::server || tries == tries_to_update) throw;
+        }
+        std::this_thread::sleep_for(until_an_end_is_known);
+    }
 }
 
 }

@@ -21,7 +21,7 @@ public:
     /// The image's stop signal, then SIGKILL after `grace` (nothing: the
     /// container's own). Not running is no error. Returns when it has ended.
     void stop(const std::string& id, std::optional<util::Seconds> grace, const std::stop_token& stop = {});
-    /// Not running is no error.
+    /// Not running, or already gone, is no error.
     void kill(const std::string& id, const std::string& signal);
     /// Nothing if there is no such container.
     std::optional<Container> find(const std::string& id, const std::stop_token& stop = {});
@@ -36,6 +36,8 @@ public:
     void resize(const std::string& id, const util::WindowSize& size, const std::stop_token& stop = {});
     void rename(const std::string& id, const std::string& name);
     void set_restart_policy(const std::string& id, const RestartPolicy& policy);
+    /// Sets policy "no" where another one was. One that ends or is gone meanwhile is no error.
+    void forbid_restarts(const std::string& id, const RestartPolicy& present);
 
 private:
     Client& client_;

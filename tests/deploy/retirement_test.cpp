@@ -38,6 +38,19 @@ TEST_CASE("a retirement is carried out when its time has come, not before") {
     CHECK(scene.output().find("web.1 exited 0") != std::string::npos);
 }
 
+TEST_CASE("an old container that ends while it is retired does not fail the deploy") {
+    Scene scene;
+    scene.deploy();
+    const auto before = scene.serving();
+    scene.engine.exits_before_update = [&](const ModelEngine::Container& container) -> std::optional<int> {
+        if (container.id == before.at("web.1")) return 1;
+        return {};
+    };
+    scene.deploy();
+    CHECK(scene.serving() != before);
+    CHECK(scene.engine.find(before.at("web.1"))->policy == "no");
+}
+
 TEST_CASE("an old container stays for the whole of its time, whenever in a second that begins") {
     Scene scene;
     scene.deploy();
