@@ -4,8 +4,11 @@
 #include "docker/containers.hpp"
 #include "docker/networks.hpp"
 #include "dokku/app_state.hpp"
+#include "dokku/labels.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+
+#include <map>
 
 namespace deploy {
 
@@ -16,25 +19,40 @@ using Placements = std::map<dokku::Replica, dokku::Placement>;
 /// Made anew whenever the Engine begins, unless containers outlived it.
 constexpr const char* engines_own_network = "bridge";
 
-/// A container that the state files name.
-struct Serving {
+/// A container that the state files name, and which may be down or elsewhere.
+struct Suspect {
     dokku::Replica replica;
     dokku::Placement placement;
     docker::Container container;
 };
 
-std::vector<Serving> find_serving(const World& world, const std::string& app) {
-    std::vector<Serving> serving;
-    for (const auto& [replica, placement] : dokku::AppState(world.environment, app).read())
-        if (auto container = docker::Containers(world.engine).find(placement.container_id, world.stop))
-            serving.push_back({replica, placement, *std::move(container)});
-    return serving;
+bool is_up_where_noted(const docker::ContainerSummary& listed, const dokku::Placement& placement) {
+    return listed.state == "running" &&
+           (placement.ip_address.empty() || listed.owns_address(placement.ip_address));
+}
+
+/// Of nearly all of them one question tells that nothing is wrong.
+std::vector<Suspect> find_suspects(const World& world, const std::string& app) {
+    const auto noted = dokku::AppState(world.environment, app).read();
+    if (noted.empty()) return {};
+    docker::Containers containers(world.engine);
+    std::map<std::string, docker::ContainerSummary> listed;
+    for (auto& container : containers.list({{dokku::label_app, app}}, world.stop))
+        listed.emplace(container.id, std::move(container));
+    std::vector<Suspect> suspects;
+    for (const auto& [replica, placement] : noted) {
+        const auto found = listed.find(placement.container_id);
+        if (found != listed.end() && is_up_where_noted(found->second, placement)) continue;
+        if (auto container = containers.find(placement.container_id, world.stop))
+            suspects.push_back({replica, placement, *std::move(container)});
+    }
+    return suspects;
 }
 
 /// Those whose address is another one now, with it.
-Placements find_moved(const World& world, const std::string& app, const std::vector<Serving>& serving) {
+Placements find_moved(const World& world, const std::string& app, const std::vector<Suspect>& suspects) {
     Placements moved;
-    for (const auto& [replica, placement, container] : serving) {
+    for (const auto& [replica, placement, container] : suspects) {
         const std::string address = present_address(world, app, container, placement.ip_address);
         if (address != placement.ip_address)
             moved[replica] = {placement.container_id, address, placement.port};
@@ -55,13 +73,13 @@ bool was_left_down(const docker::Container& container, const std::optional<util:
     return ended && engine_began && *ended < *engine_began;
 }
 
-bool start_again(const World& world, const std::string& app, Serving& serving) {
-    const std::string label = app + " " + dokku::to_string(serving.replica);
+bool start_again(const World& world, const std::string& app, Suspect& suspect) {
+    const std::string label = app + " " + dokku::to_string(suspect.replica);
     docker::Containers containers(world.engine);
     try {
-        containers.start(serving.container.id, world.stop);
+        containers.start(suspect.container.id, world.stop);
         world.log.verbose("Started " + label + " again, which a restart of the Engine had left down");
-        serving.container = containers.inspect(serving.container.id, world.stop);
+        suspect.container = containers.inspect(suspect.container.id, world.stop);
         return true;
     } catch (const docker::ApiError& error) {
         world.log.warn("Cannot start " + label + " again: " + error.message());
@@ -69,14 +87,15 @@ bool start_again(const World& world, const std::string& app, Serving& serving) {
     }
 }
 
-bool start_those_left_down(const World& world, const std::string& app, std::vector<Serving>& serving) {
+bool start_those_left_down(const World& world, const std::string& app, std::vector<Suspect>& suspects) {
     std::optional<util::Timestamp> engine_began;
     bool started = false;
-    for (Serving& one : serving) {
-        if (one.container.state.running) continue;
+    for (Suspect& suspect : suspects) {
+        if (suspect.container.state.running) continue;
         if (!engine_began)
             engine_began = docker::Networks(world.engine).created(engines_own_network, world.stop);
-        if (was_left_down(one.container, engine_began)) started = start_again(world, app, one) || started;
+        if (was_left_down(suspect.container, engine_began))
+            started = start_again(world, app, suspect) || started;
     }
     return started;
 }
@@ -90,15 +109,15 @@ void tell_proxy(const World& world, const std::string& app, const util::Path& un
 }
 
 void refresh_addresses(const World& world, const std::string& app) {
-    write(world, app, find_moved(world, app, find_serving(world, app)));
+    write(world, app, find_moved(world, app, find_suspects(world, app)));
 }
 
 void heal(const World& world, const std::string& app) {
     // Outlives a kill between the new addresses and the proxy's learning of them.
     const util::Path untold = world.environment.data(app) / "proxy-untold";
-    std::vector<Serving> serving = find_serving(world, app);
-    const bool started = start_those_left_down(world, app, serving);
-    const Placements moved = find_moved(world, app, serving);
+    std::vector<Suspect> suspects = find_suspects(world, app);
+    const bool started = start_those_left_down(world, app, suspects);
+    const Placements moved = find_moved(world, app, suspects);
     if (started || !moved.empty()) util::write_file(untold, "");
     write(world, app, moved);
     if (util::read_file(untold)) tell_proxy(world, app, untold);

@@ -30,13 +30,18 @@ RestartPolicy policy_from(const json::Json& policy) {
 
 /// After a hard end of the Engine, containers that do not run keep showing an
 /// address that another one may have by now.
-std::vector<Attachment> attachments_from(const json::Json& settings, const ContainerState& state) {
+std::vector<Attachment> attachments_from(const json::Json& container, bool is_running) {
+    const json::Json& networks = json::member(json::member(container, "NetworkSettings"), "Networks");
     std::vector<Attachment> attachments;
-    for (const std::string& network : json::keys(settings, "Networks")) {
-        const json::Json& endpoint = json::member(json::member(settings, "Networks"), network.c_str());
-        attachments.push_back({network, state.running ? json::text(endpoint, "IPAddress") : ""});
-    }
+    if (!networks.is_object()) return attachments;
+    for (const auto& [name, endpoint] : networks.items())
+        attachments.push_back({name, is_running ? json::text(endpoint, "IPAddress") : ""});
     return attachments;
+}
+
+bool have_address(const std::vector<Attachment>& networks, const std::string& address) {
+    return std::any_of(networks.begin(), networks.end(),
+                       [&](const Attachment& network) { return network.ip_address == address; });
 }
 
 std::vector<std::string> command_from(const json::Json& inspection) {
@@ -73,7 +78,7 @@ Container container_from(const json::Json& inspection, std::string document) {
     container.command = command_from(inspection);
     container.labels = json::text_map(config, "Labels");
     container.network_mode = json::text(host, "NetworkMode");
-    container.networks = attachments_from(json::member(inspection, "NetworkSettings"), container.state);
+    container.networks = attachments_from(inspection, container.state.running);
     container.restart_policy = policy_from(json::member(host, "RestartPolicy"));
     container.stop_signal = json::text(config, "StopSignal");
     container.stop_timeout = stop_timeout_from(config);
@@ -85,13 +90,15 @@ Container container_from(const json::Json& inspection, std::string document) {
 }
 
 ContainerSummary summary_from(const json::Json& row) {
+    const std::string state = json::text(row, "State");
     return {.id = json::text(row, "Id"),
             .name = own_name(json::texts(row, "Names")),
             .image_id = json::text(row, "ImageID"),
-            .state = json::text(row, "State"),
+            .state = state,
             .labels = json::text_map(row, "Labels"),
             .command = json::text(row, "Command"),
-            .created = json::integer(row, "Created")};
+            .created = json::integer(row, "Created"),
+            .networks = attachments_from(row, state == "running")};
 }
 
 Image image_from(const json::Json& inspection) {
@@ -128,9 +135,10 @@ std::string Container::ip_address(const std::string& network) const {
     return first == networks.end() ? std::string() : first->ip_address;
 }
 
-bool Container::owns_address(const std::string& address) const {
-    return std::any_of(networks.begin(), networks.end(),
-                       [&](const Attachment& network) { return network.ip_address == address; });
+bool Container::owns_address(const std::string& address) const { return have_address(networks, address); }
+
+bool ContainerSummary::owns_address(const std::string& address) const {
+    return have_address(networks, address);
 }
 
 }

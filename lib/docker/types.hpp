@@ -72,8 +72,12 @@ struct ContainerSummary {
     std::string image_id;
     std::string state;
     Labels labels;
-    std::string command{};     ///< one line, as the Engine joins the words
-    std::int64_t created = 0;  ///< seconds since the epoch
+    std::string command{};               ///< one line, as the Engine joins the words
+    std::int64_t created = 0;            ///< seconds since the epoch
+    std::vector<Attachment> networks{};  ///< as of a Container
+
+    /// Whether it has this address on any of its networks.
+    bool owns_address(const std::string& address) const;
 };
 
 /// What to create: made by run_options from docker run flags.

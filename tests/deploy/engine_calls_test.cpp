@@ -1,5 +1,6 @@
 #include "scene.hpp"
 
+#include "dokku/properties.hpp"
 #include "util/text.hpp"
 
 #include <doctest/doctest.h>
@@ -26,6 +27,7 @@ struct Deploys {
 
     explicit Deploys(int containers) {
         Scene scene;
+        dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-api");
         scene.scale("web=" + std::to_string(containers));
         scene.triggers.answers("docker-args-process-deploy", "--restart=on-failure:10");
         scene.engine.heal();
@@ -70,9 +72,10 @@ TEST_CASE("a deploy asks no more of the Engine than it has to") {
                                                  {"POST /containers/ID/rename", 1}});
     CHECK(each(one.second, three.second) == Counts{{"POST /containers/create", 1},
                                                    {"POST /containers/ID/start", 1},
-                                                   {"GET /containers/ID/json", 4},
+                                                   {"GET /containers/ID/json", 3},
                                                    {"POST /containers/ID/update", 2},
                                                    {"POST /containers/ID/rename", 2}});
     CHECK(one.first.at("GET /containers/json") == 2);
+    CHECK(one.second.at("GET /containers/json") == 3);
     CHECK(one.first.at("GET /images/ID/json") == 1);
 }

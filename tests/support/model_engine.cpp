@@ -49,6 +49,11 @@ std::vector<std::string> path_of(const std::string& target) {
     return parts;
 }
 
+json networks_of(const ModelEngine::Container& container) {
+    const std::string address = container.running ? container.address : "";
+    return {{"Networks", {{"bridge", {{"IPAddress", address}}}}}};
+}
+
 bool matches(const ModelEngine::Container& container, const json& filters) {
     for (const auto& wanted : filters.value("label", json::array())) {
         const auto parts = util::split(wanted.get<std::string>(), '=');
@@ -256,24 +261,22 @@ void ModelEngine::end(Container& container, int exit_code) {
 }
 
 std::string ModelEngine::inspection(const Container& container) const {
-    const std::string address = container.running ? container.address : "";
     const char* status = container.running ? "running" : container.ever_started ? "exited" : "created";
-    return json{
-        {"Id", container.id},
-        {"Name", "/" + container.name},
-        {"Image", "sha256:" + container.image},
-        {"Path", "/app"},
-        {"Args", json::array()},
-        {"State",
-         {{"Status", status},
-          {"Running", container.running},
-          {"ExitCode", container.exit_code},
-          {"Pid", 1},
-          {"StartedAt", "2026-01-01T00:00:00Z"},
-          {"FinishedAt", container.finished_at}}},
-        {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
-        {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
-        {"NetworkSettings", {{"IPAddress", address}, {"Networks", {{"bridge", {{"IPAddress", address}}}}}}}}
+    return json{{"Id", container.id},
+                {"Name", "/" + container.name},
+                {"Image", "sha256:" + container.image},
+                {"Path", "/app"},
+                {"Args", json::array()},
+                {"State",
+                 {{"Status", status},
+                  {"Running", container.running},
+                  {"ExitCode", container.exit_code},
+                  {"Pid", 1},
+                  {"StartedAt", "2026-01-01T00:00:00Z"},
+                  {"FinishedAt", container.finished_at}}},
+                {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
+                {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
+                {"NetworkSettings", networks_of(container)}}
         .dump();
 }
 
@@ -287,7 +290,8 @@ std::string ModelEngine::list(const docker::Request& request) const {
                            {"Names", {"/" + container.name}},
                            {"ImageID", "sha256:" + container.image},
                            {"State", container.running ? "running" : "exited"},
-                           {"Labels", container.labels}});
+                           {"Labels", container.labels},
+                           {"NetworkSettings", networks_of(container)}});
     return all.dump();
 }
 
