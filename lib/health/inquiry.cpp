@@ -17,9 +17,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr milliseconds quick_period = seconds(10);
-constexpr milliseconds quick_pause{10};
-constexpr milliseconds slow_pause{20};
+/// A refused connect takes up to 0.3 ms of a processor.
+constexpr milliseconds shortest_pause{10};
+constexpr milliseconds longest_pause{50};
+constexpr int pauses_in_elapsed = 100;
 constexpr milliseconds refusals_before_look = seconds(2);
 constexpr milliseconds between_looks = seconds(10);
 constexpr std::size_t kept_bytes = 512;
@@ -44,7 +45,7 @@ bool is_silent(Outcome outcome) { return outcome == Outcome::no_answer || outcom
 bool is_connected(Outcome outcome) { return outcome >= Outcome::accepted; }
 
 milliseconds pause_after_refusal(milliseconds elapsed) {
-    return elapsed < quick_period ? quick_pause : slow_pause;
+    return std::clamp(elapsed / pauses_in_elapsed, shortest_pause, longest_pause);
 }
 
 Inquiry::Inquiry(const Probing& probing, Question question)

@@ -63,7 +63,8 @@ private:
 /// Whether a connection was made, whatever came of it.
 bool is_connected(Outcome outcome);
 
-/// Between two connects that are refused, `elapsed` after the first.
+/// Between two connects that are refused, `elapsed` after the first: a hundredth
+/// of that, from 10 to 50 ms.
 util::Milliseconds pause_after_refusal(util::Milliseconds elapsed);
 
 }

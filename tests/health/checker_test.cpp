@@ -1,5 +1,6 @@
 #include "bench.hpp"
 
+#include "health/inquiry.hpp"
 #include "util/error.hpp"
 
 #include <doctest/doctest.h>
@@ -51,7 +52,14 @@ TEST_CASE("a release check waits until the port answers") {
     CHECK(verdict.code == Code::healthy);
     CHECK(bench.clock.elapsed() >= 3s);
     CHECK(bench.clock.elapsed() < 3100ms);
-    CHECK(verdict.evidence.transcript->starts_with("0.0-3.0 s refused x30"));
+    CHECK(verdict.evidence.transcript->starts_with("0.0-3.0 s refused x2"));
+}
+
+TEST_CASE("the longer nothing listens, the less often it is looked at") {
+    CHECK(health::pause_after_refusal(0ms) == 10ms);
+    CHECK(health::pause_after_refusal(1s) == 10ms);
+    CHECK(health::pause_after_refusal(2s) == 20ms);
+    CHECK(health::pause_after_refusal(60s) == 50ms);
 }
 
 TEST_CASE("a strict release check takes only 200 from /healthcheck") {
