@@ -19,6 +19,7 @@
 #include <cerrno>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace docker {
@@ -34,7 +35,8 @@ using Protocol = asio::generic::stream_protocol;
 
 constexpr std::uint32_t largest_head = 64U << 10U;
 constexpr std::size_t largest_read = 2 * largest_head;
-constexpr std::size_t piece_size = 64U << 10U;
+/// What is asked of the socket at once. Beast asks for 512 bytes of a buffer that has no room yet.
+constexpr std::size_t read_size = 16U << 10U;
 constexpr std::size_t largest_body = 64U << 20U;
 constexpr std::size_t largest_error_body = 1U << 20U;
 /// Beast stops at 8 MiB unless it is told a number; bodies are bounded here instead.
@@ -53,10 +55,12 @@ Protocol::endpoint address_of(const Endpoint& endpoint) {
 /// One connection and the loop that drives nothing but it.
 class Connection {
 public:
-    Connection() : stream_(context_), buffer_(largest_read) {}
+    Connection() : stream_(context_), buffer_(largest_read) { buffer_.reserve(read_size); }
 
     beast::basic_stream<Protocol>& stream() { return stream_; }
     beast::flat_buffer& buffer() { return buffer_; }
+    /// Where a part of a body is put.
+    std::span<char> piece() { return piece_; }
 
     /// Starts an operation and drives it to its end.
     template <class Start>
@@ -84,6 +88,7 @@ private:
     asio::io_context context_{1};
     beast::basic_stream<Protocol> stream_;
     beast::flat_buffer buffer_;
+    std::array<char, read_size> piece_;
 };
 
 /// Connections that wait for their next request.
@@ -204,13 +209,14 @@ public:
     /// May be empty: not every read brings a part of the body.
     std::string_view read_piece() {
         http::buffer_body::value_type& body = parser_.get().body();
-        body.data = piece_.data();
-        body.size = piece_.size();
+        const std::span<char> piece = connection_.piece();
+        body.data = piece.data();
+        body.size = piece.size();
         const error_code error = complete([&](auto handler) {
             http::async_read_some(connection_.stream(), connection_.buffer(), parser_, std::move(handler));
         });
         if (error && error != http::error::need_buffer) fail(error);
-        return {piece_.data(), piece_.size() - body.size};
+        return {piece.data(), piece.size() - body.size};
     }
 
     bool can_keep_alive() const { return !is_given_away_ && is_done() && parser_.keep_alive(); }
@@ -262,7 +268,6 @@ private:
     const Request& request_;
     const Patience& patience_;
     http::response_parser<http::buffer_body> parser_;
-    std::vector<char> piece_ = std::vector<char>(piece_size);
     std::size_t sent_ = 0;
     bool is_given_away_ = false;
     std::stop_callback<std::function<void()>> on_stop_;
