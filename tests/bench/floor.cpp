@@ -10,6 +10,8 @@
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <stdexcept>
 #include <thread>
@@ -61,9 +63,11 @@ std::string docker_prints(const std::vector<std::string>& arguments) {
 /// Calls side by side, each worker on a connection of its own.
 void side_by_side(std::size_t count, std::size_t at_once,
                   const std::function<void(BareEngine&, std::size_t)>& call) {
-    util::parallel(count, at_once, {}, [&](std::size_t i, const std::stop_token&) {
-        thread_local BareEngine engine;
-        call(engine, i);
+    std::atomic<std::size_t> next = 0;
+    const std::size_t workers = std::min(count, at_once);
+    util::parallel(workers, workers, {}, [&](std::size_t, const std::stop_token&) {
+        BareEngine engine;
+        for (std::size_t i = next++; i < count; i = next++) call(engine, i);
     });
 }
 

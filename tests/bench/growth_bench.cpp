@@ -67,7 +67,7 @@ Microseconds time_of(const std::vector<std::string>& words) {
 
 Microseconds each(Microseconds few, Microseconds many, int more) { return (many - few) / more; }
 
-/// Copies of a record of the host's, for containers that are not there, due in a year or so.
+/// Copies of a record of the host's, for containers that are not there, due in a week or so.
 void retire_later(const std::string& record, int count) {
     const util::Path directory = host().root() / "data" / "scheduler-docker-api" / ".retiring";
     const std::string text = *util::read_file(directory / record);
@@ -118,7 +118,7 @@ TEST_CASE("a deploy does not grow with the number of apps") {
 
 TEST_CASE("10,000 containers to be retired later are a straight line") {
     e2e::TestApp app("bench");
-    host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=100000000"});
+    host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=604800"});
     app.must_push({{"web", "--port=5000"}}, "5000");
     const std::string record = app.serving().begin()->second;
     app.must_push({{"web", "--port=5000 --text=second"}}, "5000");
