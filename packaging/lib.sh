@@ -164,11 +164,12 @@ start_engine() {
 }
 
 # build DIRECTORY [MESON OPTION...]: configures it, if it is new, and compiles
-# everything. Programs compiled before are taken from ccache where it is.
+# everything. What was compiled before is taken from ccache where it is, which
+# has to be told that it may with a precompiled header.
 build() {
     local directory=$1
     shift
-    export CCACHE_NOHASHDIR=1
+    export CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
     [ -f "$directory/build.ninja" ] || meson setup "$directory" "$top" "$@"
     ninja -C "$directory"
 }
