@@ -24,7 +24,7 @@ struct Scaled {
     e2e::TestApp app;
     explicit Scaled(int containers, const std::string& flags = "") : app("bench") {
         host().must({"ps:scale", "bench", "web=" + std::to_string(containers)});
-        host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=0"});
+        host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=1"});
         app.must_push({{"web", "--port=5000 " + flags}}, "5000");
     }
     /// So that the next deploy has no predecessors.
@@ -131,7 +131,7 @@ TEST_CASE("waiting for an app costs less than a hundredth of a processor") {
     const auto without = quick.run().processor;
     host().must({"config:set", "--no-restart", "bench", "RELEASE_HEALTHCHECK_TIMEOUT=120"});
     e2e::TestApp slow("slow-boot");
-    host().must({"config:set", "--no-restart", "slow-boot", "DOKKU_WAIT_TO_RETIRE=0",
+    host().must({"config:set", "--no-restart", "slow-boot", "DOKKU_WAIT_TO_RETIRE=1",
                  "RELEASE_HEALTHCHECK_TIMEOUT=120"});
     slow.must_push({{"web", "--port=5000 --delay=" + std::to_string(boot.count() * 1000)}}, "5000");
     MeasuredDeploy patient("slow-boot");

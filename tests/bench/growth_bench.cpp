@@ -25,7 +25,7 @@ struct Deploys {
 class Grower {
 public:
     Grower() : app_("bench") {
-        host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=0"});
+        host().must({"config:set", "--no-restart", "bench", "DOKKU_WAIT_TO_RETIRE=1"});
         app_.must_push({{"web", "--port=5000"}}, "5000");
         deploy_.emplace("bench");
         others_.emplace(serving());
