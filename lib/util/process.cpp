@@ -44,14 +44,12 @@ UniqueFd open_null() {
 
 enum class Group { ours, own, own_session };
 
-/// Our environment with the command's additions, as exec takes it. Boost.Process
-/// 1.74 reads behind the end of shorter entries when it looks a variable up.
-class Environment {
+/// Words or an environment as exec takes them. Boost.Process 1.74 makes them from
+/// the first characters of strings, even of empty ones, and reads behind the end
+/// of short entries when it looks a variable up.
+class ExecList {
 public:
-    explicit Environment(const std::map<std::string, std::string>& additions) {
-        for (char** entry = ::environ; *entry != nullptr; ++entry)
-            if (!additions.contains(name_of(*entry))) entries_.emplace_back(*entry);
-        for (const auto& [name, value] : additions) entries_.push_back(name + "=" + value);
+    explicit ExecList(std::vector<std::string> entries) : entries_(std::move(entries)) {
         for (std::string& entry : entries_) pointers_.push_back(entry.data());
         pointers_.push_back(nullptr);
     }
@@ -59,17 +57,33 @@ public:
     char** get() { return pointers_.data(); }
 
 private:
-    static std::string name_of(const std::string& entry) { return entry.substr(0, entry.find('=')); }
-
     std::vector<std::string> entries_;
     std::vector<char*> pointers_;
 };
 
+/// Ours with the command's additions.
+std::vector<std::string> environment_with(const std::map<std::string, std::string>& additions) {
+    std::vector<std::string> entries;
+    for (char** entry = ::environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        if (!additions.contains(std::string(text.substr(0, text.find('='))))) entries.emplace_back(text);
+    }
+    for (const auto& [name, value] : additions) entries.push_back(name + "=" + value);
+    return entries;
+}
+
+std::vector<std::string> words_with(const std::string& program, const std::vector<std::string>& words) {
+    std::vector<std::string> result = words;
+    result[0] = program;
+    return result;
+}
+
 /// Runs in the child between vfork and exec, on our memory: only async-signal-safe
 /// calls. A fork would copy the page tables of a process with a hundred threads
 /// for each trigger, more work than the whole rest of a deploy is for us.
-auto prepare_child(Group group, char** environment) {
-    return bp::extend::on_exec_setup([group, environment](auto& executor) {
+auto prepare_child(Group group, char** words, char** environment) {
+    return bp::extend::on_exec_setup([group, words, environment](auto& executor) {
+        executor.cmd_line = words;
         executor.env = environment;
         sigset_t none;
         sigemptyset(&none);
@@ -95,14 +109,13 @@ bp::child start(const Command& command, const StandardStreams& streams, Group gr
                              ? bp::search_path(command.words[0])
                              : boost::filesystem::path(command.words[0]);
     if (program.empty()) throw Error("cannot run " + command.words[0] + ": it is not in PATH");
-    const std::vector<std::string> arguments(command.words.begin() + 1, command.words.end());
-    Environment environment(command.environment);
+    ExecList words(words_with(program.string(), command.words));
+    ExecList environment(environment_with(command.environment));
     const std::string directory = command.directory.empty() ? "." : command.directory;
     std::error_code error;
-    bp::child child(bp::exe = program, bp::args = arguments, bp::start_dir = directory,
-                    bp::posix::fd.bind(0, streams.in), bp::posix::fd.bind(1, streams.out),
-                    bp::posix::fd.bind(2, streams.err), prepare_child(group, environment.get()),
-                    bp::posix::use_vfork, error);
+    bp::child child(bp::exe = program, bp::start_dir = directory, bp::posix::fd.bind(0, streams.in),
+                    bp::posix::fd.bind(1, streams.out), bp::posix::fd.bind(2, streams.err),
+                    prepare_child(group, words.get(), environment.get()), bp::posix::use_vfork, error);
     if (error) throw Error("cannot run " + command.words[0] + ": " + error.message());
     return child;
 }

@@ -9,6 +9,11 @@
 
 using namespace std::chrono_literals;
 
+TEST_CASE("a program gets its words as they are, empty ones too") {
+    CHECK(util::run({.words = {"printf", "[%s]", "", "two words", "\"quoted\"", ""}}).output ==
+          "[][two words][\"quoted\"][]");
+}
+
 TEST_CASE("a program's output, errors and status come back") {
     const auto ended = util::run({.words = {"sh", "-c", "cat; echo $X; echo oops >&2; exit 3"},
                                   .environment = {{"X", "y"}},
