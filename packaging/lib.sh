@@ -10,7 +10,7 @@ source "$top/plugin/build.sh"
 # shellcheck disable=SC2034  # used by those who source this file
 packages_to_run=(docker.io iptables nginx-light git busybox-static ca-certificates)
 # shellcheck disable=SC2034
-packages_for_tests=(doctest-dev procps shellcheck curl mmdebstrap ccache groff-base wrk)
+packages_for_tests=(doctest-dev dpkg-dev procps shellcheck curl mmdebstrap ccache groff-base wrk)
 # shellcheck disable=SC2034
 packages_to_fuzz=(clang libclang-rt-14-dev)
 
