@@ -72,12 +72,6 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
     return entries;
 }
 
-std::vector<std::string> words_with(const std::string& program, const std::vector<std::string>& words) {
-    std::vector<std::string> result = words;
-    result[0] = program;
-    return result;
-}
-
 /// Runs in the child between vfork and exec, on our memory: only async-signal-safe
 /// calls. A fork would copy the page tables of a process with a hundred threads
 /// for each trigger, more work than the whole rest of a deploy is for us.
@@ -109,7 +103,9 @@ bp::child start(const Command& command, const StandardStreams& streams, Group gr
                              ? bp::search_path(command.words[0])
                              : boost::filesystem::path(command.words[0]);
     if (program.empty()) throw Error("cannot run " + command.words[0] + ": it is not in PATH");
-    ExecList words(words_with(program.string(), command.words));
+    std::vector<std::string> command_line = command.words;
+    command_line[0] = program.string();
+    ExecList words(std::move(command_line));
     ExecList environment(environment_with(command.environment));
     const std::string directory = command.directory.empty() ? "." : command.directory;
     std::error_code error;
