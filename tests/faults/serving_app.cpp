@@ -59,18 +59,19 @@ util::Ended ServingApp::deploy(const std::map<std::string, std::string>& environ
     return run_trigger("scheduler-deploy", {"docker-api", name(), "latest"}, environment);
 }
 
+/// Who is excused is asked first: a retired one loses its record as soon as it is gone.
 std::set<std::string> ServingApp::left_over() const {
-    std::set<std::string> left;
-    for (const std::string& id : containers()) left.insert(id);
-    for (const auto& [replica, id] : serving()) left.erase(id);
-    for (const std::string& id_or_name : util::list_directory(data() / ".retiring")) {
-        left.erase(id_or_name);
-        left.erase(id_of(id_or_name));
-    }
+    std::set<std::string> excused;
+    for (const auto& [replica, id] : serving()) excused.insert(id);
+    for (const std::string& id_or_name : util::list_directory(data() / ".retiring"))
+        excused.insert({id_or_name, id_of(id_or_name)});
     const std::string failure = util::read_file(data() / name() / "last-failure.json").value_or("");
     for (const char* state : {"exited", "created"})
         for (const std::string& id : containers(state))
-            if (failure.find(id) != std::string::npos) left.erase(id);
+            if (failure.find(id) != std::string::npos) excused.insert(id);
+    std::set<std::string> left;
+    for (const std::string& id : containers())
+        if (!excused.contains(id)) left.insert(id);
     return left;
 }
 
