@@ -13,7 +13,6 @@ namespace hooks {
 
 namespace {
 
-constexpr std::int64_t most_lines = 1'000'000;
 constexpr std::int64_t most_words = 10'000;
 constexpr std::int64_t highest_port = 65535;
 constexpr std::size_t longest_shown = 80;

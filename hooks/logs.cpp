@@ -12,8 +12,6 @@ namespace hooks {
 
 namespace {
 
-constexpr std::int64_t most_lines = 1'000'000;
-
 /// TAIL PRETTY NUM, the last three arguments of both kinds of logs; "pretty" asks for the bare output.
 deploy::LogView view_of(const Arguments& arguments) {
     deploy::LogView view{.follow = arguments[3] == "true"};

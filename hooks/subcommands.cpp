@@ -91,7 +91,7 @@ int examine(hook::Runtime& runtime, const Words& arguments) {
 
 int help(hook::Runtime& runtime, const Words&);
 
-constexpr Subcommand table[] = {
+constexpr Subcommand all_subcommands[] = {
     {"doctor", "[--fix] [--format json]", "Examines the host: what is wrong, and the command that fixes it",
      examine},
     {"explain", "<app> [--format json]", "Shows why the last deploy of an app failed", explain},
@@ -110,7 +110,7 @@ std::string help_line(const Subcommand& subcommand) {
 int help(hook::Runtime& runtime, const Words&) {
     runtime.log().plain(std::string("usage: ") + runtime.environment().cli + " " + dokku::plugin_name +
                         ":COMMAND");
-    for (const Subcommand& subcommand : table) runtime.log().plain(help_line(subcommand));
+    for (const Subcommand& subcommand : all_subcommands) runtime.log().plain(help_line(subcommand));
     runtime.log().plain("Keys:");
     for (const dokku::OwnProperty& property : dokku::own_properties())
         runtime.log().plain("    " + property.key + ", " + property.rule.describe());
@@ -119,7 +119,7 @@ int help(hook::Runtime& runtime, const Words&) {
 
 }
 
-std::span<const Subcommand> subcommands() { return table; }
+std::span<const Subcommand> subcommands() { return all_subcommands; }
 
 std::vector<std::string> links() {
     std::vector<std::string> names;
@@ -133,7 +133,7 @@ std::vector<std::string> links() {
 int commands(hook::Runtime& runtime, const Arguments& arguments) {
     if (arguments[0] != "help" && arguments[0] != std::string(dokku::plugin_name) + ":help")
         return hook::not_ours;
-    for (const Subcommand& subcommand : table) runtime.log().plain(help_line(subcommand));
+    for (const Subcommand& subcommand : all_subcommands) runtime.log().plain(help_line(subcommand));
     return hook::done;
 }
 

@@ -4,7 +4,7 @@ namespace hooks {
 
 namespace {
 
-constexpr Trigger table[] = {
+constexpr Trigger all_triggers[] = {
     {"check-deploy", check_deploy, Gate::app, "APP [CONTAINER_ID] PROCESS_TYPE [PORT] [IP] [IDX]"},
     {"commands", commands},
     {"core-post-deploy", core_post_deploy, Gate::app, "APP [LISTEN_PORT] [LISTEN_IP] [IMAGE_TAG]"},
@@ -40,6 +40,6 @@ constexpr Trigger table[] = {
 
 }
 
-std::span<const Trigger> triggers() { return table; }
+std::span<const Trigger> triggers() { return all_triggers; }
 
 }

@@ -5,9 +5,13 @@
 
 #include "hook/runtime.hpp"
 
+#include <cstdint>
 #include <span>
 
 namespace hooks {
+
+/// That scheduler-logs may be asked for.
+constexpr std::int64_t most_lines = 1'000'000;
 
 /// Which calls of a trigger are for us: those whose SCHED is our name, those
 /// whose APP runs on our scheduler, or all of them.

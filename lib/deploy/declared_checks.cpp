@@ -10,7 +10,6 @@ namespace {
 using dokku::HealthcheckEntry;
 
 /// Where a program without a PORT is expected to listen.
-constexpr int usual_port = 5000;
 
 health::Schedule schedule_of(const HealthcheckEntry& entry, const dokku::Settings& settings) {
     const dokku::HealthcheckTiming timing = healthcheck_timing(entry, settings);
@@ -50,7 +49,7 @@ health::Kind kind_of(const HealthcheckEntry& entry, const dokku::App& app, int p
 /// Where the program was told to listen.
 int port_of(const dokku::App& app, const std::string& process_type, std::optional<int> port) {
     const std::string told = dokku::port_variable(app, {process_type, 1}, port);
-    return static_cast<int>(util::parse_number(told, 1, 65535).value_or(usual_port));
+    return static_cast<int>(util::parse_number(told, 1, 65535).value_or(health::usual_port));
 }
 
 }

@@ -17,7 +17,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t stops_at_once = 64;
 constexpr std::size_t short_calls_at_once = 16;
 /// The proxy's own connections at the switch are over by then.
 constexpr util::Seconds first_look_for_connections{5};

@@ -20,8 +20,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t at_once = 64;
-
 void stop_container(const World& world, const docker::ContainerSummary& listed,
                     const dokku::Settings& settings) {
     docker::Containers containers(world.engine);
@@ -57,7 +55,7 @@ void stop_all(const World& world, const std::vector<docker::ContainerSummary>& l
 
 void remove_all(const World& world, const std::string& app,
                 const std::vector<docker::ContainerSummary>& listed) {
-    util::parallel(listed.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+    util::parallel(listed.size(), stops_at_once, {}, [&](std::size_t i, const std::stop_token&) {
         docker::Containers(world.engine).remove(listed[i].id, docker::Containers::Force::yes);
     });
     const RetirementRecords records(world.environment);

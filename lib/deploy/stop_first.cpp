@@ -1,5 +1,6 @@
 #include "deploy/stop_first.hpp"
 
+#include "deploy/departure.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "util/error.hpp"
@@ -10,8 +11,6 @@
 namespace deploy {
 
 namespace {
-
-constexpr std::size_t at_once = 64;
 
 /// The id under which it runs again.
 std::string start_again(const World& world, const Incumbent& old,
@@ -49,7 +48,7 @@ std::map<std::string, std::string> stop_before_successors(const World& world,
                                                           const std::vector<Incumbent>& incumbents) {
     std::map<std::string, std::string> documents;
     std::mutex mutex;
-    util::parallel(incumbents.size(), at_once, {}, [&](std::size_t i, const std::stop_token&) {
+    util::parallel(incumbents.size(), stops_at_once, {}, [&](std::size_t i, const std::stop_token&) {
         docker::Containers containers(world.engine);
         const Incumbent& old = incumbents[i];
         const auto found = containers.find(old.id);

@@ -9,7 +9,6 @@ namespace diagnosis {
 
 namespace {
 
-constexpr std::string_view command_mark = "$ ";
 constexpr std::size_t longest_output_line = 400;
 
 /// Access logs of the check itself would leave no room for anything else.
@@ -20,8 +19,8 @@ std::vector<std::string> without_own_requests(const std::string& output) {
     return lines;
 }
 
-std::string shown(const std::string& line) {
-    return util::printable(util::shortened(util::replace_all(line, "\t", "    "), longest_output_line));
+std::string shown_line(const std::string& line) {
+    return util::shown(util::replace_all(line, "\t", "    "), longest_output_line);
 }
 
 /// Lines are added under a heading; text and commands in their own margins. A
@@ -46,7 +45,7 @@ public:
         lines_.emplace_back(count == 1 ? "Last line of output:"
                                        : "Last " + std::to_string(count) + " lines of output:");
         for (std::size_t i = all.size() - count; i < all.size(); ++i)
-            append(util::fold(shown(all[i]), "  | "));
+            append(util::fold(shown_line(all[i]), "  | "));
     }
 
     std::vector<std::string> take() { return std::move(lines_); }

@@ -9,7 +9,7 @@ namespace diagnosis {
 
 namespace {
 
-constexpr std::size_t longest_value = 500;
+constexpr std::size_t longest_quote = 500;
 constexpr std::size_t most_output_lines = 8;
 constexpr std::size_t shown_bytes = 100;
 
@@ -40,9 +40,7 @@ constexpr std::array phrases = {
     "output says: {sighting}",
 };
 
-std::string shown(const std::string& foreign) {
-    return util::printable(util::shortened(foreign, longest_value));
-}
+std::string quote(std::string_view foreign) { return util::shown(foreign, longest_quote); }
 
 /// Of an HTTP answer the body tells more than the head, whose status is known.
 void add_first_bytes(std::string_view bytes, Values& values) {
@@ -55,14 +53,14 @@ void add_first_bytes(std::string_view bytes, Values& values) {
 Values values_for_phrases(const Facts& facts) {
     const health::Evidence& evidence = facts.failure.verdict.evidence;
     Values values = facts.values;
-    values["check"] = shown(facts.failure.verdict.check);
+    values["check"] = quote(facts.failure.verdict.check);
     if (evidence.endpoint) values["endpoint"] = health::to_string(*evidence.endpoint);
-    values["no_listeners_because"] = shown(evidence.no_listeners_because.value_or(""));
+    values["no_listeners_because"] = quote(evidence.no_listeners_because.value_or(""));
     add_first_bytes(evidence.first_bytes.value_or(""), values);
-    values["transcript"] = shown(evidence.transcript.value_or(""));
+    values["transcript"] = quote(evidence.transcript.value_or(""));
     if (evidence.listeners)
         values["exposed"] =
-            evidence.exposed_ports.empty() ? "nothing" : shown(util::join(evidence.exposed_ports, ", "));
+            evidence.exposed_ports.empty() ? "nothing" : quote(util::join(evidence.exposed_ports, ", "));
     if (facts.code != health::Code::worker_timeout) values.erase("gunicorn_timeout");
     if (facts.sighting) values["sighting"] = facts.sighting->line;
     return values;
@@ -76,10 +74,10 @@ std::vector<std::string> evidence_lines(const Facts& facts) {
     for (const char* phrase : phrases)
         if (const auto line = fill(phrase, values)) lines.push_back(*line);
     for (const std::string& warning : facts.failure.verdict.warnings)
-        lines.push_back("seen: " + shown(warning));
+        lines.push_back("seen: " + quote(warning));
     const auto output = util::lines(facts.failure.verdict.evidence.output.value_or(""));
     for (std::size_t i = output.size() - std::min(output.size(), most_output_lines); i < output.size(); ++i)
-        lines.push_back("said: " + shown(output[i]));
+        lines.push_back("said: " + quote(output[i]));
     return lines;
 }
 

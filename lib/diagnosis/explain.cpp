@@ -11,8 +11,6 @@ namespace diagnosis {
 
 namespace {
 
-constexpr std::string_view command_mark = "$ ";
-
 /// Commands of Dokku's own plugins, which another host does not have.
 constexpr std::array only_on_dokku = {" network:report", " resource:", " storage:"};
 

@@ -16,7 +16,7 @@ namespace {
 
 using health::Code;
 
-constexpr std::size_t longest_value = 300;
+constexpr std::size_t longest_fact = 300;
 constexpr std::size_t shown_reply = 24;
 constexpr std::size_t short_id = 12;
 constexpr std::int64_t longest_deadline = 900;
@@ -30,12 +30,10 @@ bool contains(const Codes& codes, Code code) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-std::string shown(std::string_view foreign) {
-    return util::printable(util::shortened(foreign, longest_value));
-}
+std::string fact(std::string_view foreign) { return util::shown(foreign, longest_fact); }
 
 /// "0.3 s", but never "0.0 s".
-std::string shown(util::Milliseconds time) {
+std::string shown_time(util::Milliseconds time) {
     const bool is_short = time < std::chrono::milliseconds(100) || time >= std::chrono::minutes(1);
     return is_short ? util::describe(time) : util::in_seconds(time) + " s";
 }
@@ -53,7 +51,7 @@ std::string run_in_image(const Case& failure) {
 
 /// Only if no word of it needs quotes: the app wrote it, and people paste it.
 std::string check_command(const std::vector<std::string>& command) {
-    const std::string text = shown(util::shell_command(command));
+    const std::string text = fact(util::shell_command(command));
     const bool is_plain = text == util::join(command, " ");
     return is_plain && !text.empty() ? text : "COMMAND";
 }
@@ -62,7 +60,7 @@ void add_case(const Case& failure, Values& values) {
     values["app"] = failure.app;
     values["type"] = failure.process_type;
     values["cli"] = failure.cli;
-    values["image"] = shown(failure.image);
+    values["image"] = fact(failure.image);
     values["run_in_image"] = run_in_image(failure);
     values["check_command"] = check_command(failure.verdict.evidence.command);
     values["label"] = label_of(failure);
@@ -73,10 +71,11 @@ void add_case(const Case& failure, Values& values) {
 }
 
 void add_ending(const health::Evidence& evidence, Values& values) {
-    values["command"] = shown(util::shell_command(evidence.command));
+    values["command"] = fact(util::shell_command(evidence.command));
     if (evidence.exit_code) values["exit_code"] = number(*evidence.exit_code);
     values["signal"] = evidence.signal.value_or("");
-    if (evidence.run_time && evidence.run_time->count() > 0) values["run_time"] = shown(*evidence.run_time);
+    if (evidence.run_time && evidence.run_time->count() > 0)
+        values["run_time"] = shown_time(*evidence.run_time);
     if (evidence.memory_limit) {
         const std::int64_t limit = std::max<std::int64_t>(*evidence.memory_limit / mebibyte, 1);
         values["memory"] = number(limit) + " MiB";
@@ -103,13 +102,13 @@ const health::Socket* likeliest(const std::vector<health::Socket>& listeners) {
 
 void add_listeners(const health::Evidence& evidence, Values& values) {
     const auto& listeners = *evidence.listeners;
-    values["listeners"] = listeners.empty() ? "nothing" : shown(health::to_string(listeners));
+    values["listeners"] = listeners.empty() ? "nothing" : fact(health::to_string(listeners));
     if (const health::Socket* other = likeliest(listeners)) values["other_port"] = number(other->port);
     if (!evidence.endpoint) return;
     std::vector<health::Socket> own;
     std::copy_if(listeners.begin(), listeners.end(), std::back_inserter(own),
                  [&](const health::Socket& socket) { return socket.port == evidence.endpoint->port; });
-    values["own_listeners"] = shown(health::to_string(own));
+    values["own_listeners"] = fact(health::to_string(own));
 }
 
 void add_endpoint(const health::Evidence& evidence, Values& values) {
@@ -118,7 +117,7 @@ void add_endpoint(const health::Evidence& evidence, Values& values) {
         values["address"] = evidence.endpoint->address;
     }
     if (evidence.listeners) add_listeners(evidence, values);
-    values["waiting_for"] = shown(health::to_string(evidence.waiting_for));
+    values["waiting_for"] = fact(health::to_string(evidence.waiting_for));
     if (!evidence.deadline) return;
     values["deadline"] = util::describe(*evidence.deadline);
     const std::int64_t seconds = std::chrono::ceil<util::Seconds>(*evidence.deadline).count();
@@ -128,11 +127,11 @@ void add_endpoint(const health::Evidence& evidence, Values& values) {
 
 void add_answer(const health::Evidence& evidence, Values& values) {
     if (evidence.http_status) values["status"] = number(*evidence.http_status);
-    values["request"] = shown(evidence.request.value_or(""));
+    values["request"] = fact(evidence.request.value_or(""));
     const auto blank = values["request"].find(' ');
     values["path"] = blank == std::string::npos ? "the path" : values["request"].substr(blank + 1);
-    values["location"] = shown(evidence.location.value_or(""));
-    values["expected"] = shown(evidence.expected.value_or(""));
+    values["location"] = fact(evidence.location.value_or(""));
+    values["expected"] = fact(evidence.expected.value_or(""));
 }
 
 void add_protocol(const Protocol& protocol, Values& values) {
@@ -164,7 +163,7 @@ void add_server(const health::Evidence& evidence, Values& values) {
 
 void add_gunicorn(const health::Evidence& evidence, Values& values) {
     const auto timeout = option_of(words_of(evidence.command), {"-t", "--timeout"});
-    values["gunicorn_timeout"] = shown(timeout.value_or(""));
+    values["gunicorn_timeout"] = fact(timeout.value_or(""));
     const auto seconds = util::parse_number(timeout.value_or("30"), 1, 3600).value_or(30);
     values["longer_gunicorn_timeout"] = number(std::max<std::int64_t>(120, 2 * seconds));
 }
@@ -179,7 +178,7 @@ void add_sighting(Facts& facts) {
 }
 
 std::string label_of(const Case& failure) {
-    std::string label = shown(failure.container.empty() ? failure.process_type : failure.container);
+    std::string label = fact(failure.container.empty() ? failure.process_type : failure.container);
     if (!failure.app.empty() && label.starts_with(failure.app + ".")) label.erase(0, failure.app.size() + 1);
     if (const auto suffix = label.find(".upcoming-"); suffix != std::string::npos) label.resize(suffix);
     return label.empty() ? "the container" : label;

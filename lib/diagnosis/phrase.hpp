@@ -7,6 +7,9 @@
 
 namespace diagnosis {
 
+/// A line of advice that begins so is a command to paste.
+constexpr std::string_view command_mark = "$ ";
+
 using Values = std::map<std::string, std::string, std::less<>>;
 
 /// Fills the {names} of a text with values. A [part in brackets] is left out

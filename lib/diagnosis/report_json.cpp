@@ -7,56 +7,56 @@ namespace diagnosis {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t longest_output = 64U << 10U;
 
 /// Foreign text: never a byte that is not UTF-8.
-std::string shown(const std::string& foreign) { return util::printable(foreign, util::Lines::keep); }
+std::string kept_lines(const std::string& foreign) { return util::printable(foreign, util::Lines::keep); }
 
-Json to_json(const health::Socket& socket) {
+OrderedJson to_json(const health::Socket& socket) {
     return {{"address", socket.address}, {"port", socket.port}, {"family", socket.is_ipv6 ? "ipv6" : "ipv4"}};
 }
 
-Json to_json(const std::vector<health::Socket>& sockets) {
-    Json list = Json::array();
+OrderedJson to_json(const std::vector<health::Socket>& sockets) {
+    OrderedJson list = OrderedJson::array();
     for (const health::Socket& socket : sockets) list.push_back(to_json(socket));
     return list;
 }
 
-Json to_json(const health::Reply& reply) {
-    return {{"question", reply.question}, {"bytes", shown(reply.bytes)}};
+OrderedJson to_json(const health::Reply& reply) {
+    return {{"question", reply.question}, {"bytes", kept_lines(reply.bytes)}};
 }
 
-Json to_json(const std::vector<health::Reply>& replies) {
-    Json list = Json::array();
+OrderedJson to_json(const std::vector<health::Reply>& replies) {
+    OrderedJson list = OrderedJson::array();
     for (const health::Reply& reply : replies) list.push_back(to_json(reply));
     return list;
 }
 
-Json to_json(const std::string& text) { return shown(text); }
-Json to_json(util::Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
-Json to_json(int number) { return number; }
-Json to_json(std::int64_t number) { return number; }
+OrderedJson to_json(const std::string& text) { return kept_lines(text); }
+OrderedJson to_json(util::Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
+OrderedJson to_json(int number) { return number; }
+OrderedJson to_json(std::int64_t number) { return number; }
 
-Json to_json(const std::vector<std::string>& texts) {
-    Json list = Json::array();
-    for (const std::string& text : texts) list.push_back(shown(text));
+OrderedJson to_json(const std::vector<std::string>& texts) {
+    OrderedJson list = OrderedJson::array();
+    for (const std::string& text : texts) list.push_back(kept_lines(text));
     return list;
 }
 
 template <class Value>
-void put(Json& object, const char* name, const std::optional<Value>& value) {
+void put(OrderedJson& object, const char* name, const std::optional<Value>& value) {
     if (value) object[name] = to_json(*value);
 }
 
 template <class Value>
-void put(Json& object, const char* name, const std::vector<Value>& values) {
+void put(OrderedJson& object, const char* name, const std::vector<Value>& values) {
     if (!values.empty()) object[name] = to_json(values);
 }
 
-Json measured(const health::Evidence& evidence) {
-    Json object = Json::object();
+OrderedJson measured(const health::Evidence& evidence) {
+    OrderedJson object = OrderedJson::object();
     put(object, "command", evidence.command);
     put(object, "exit_code", evidence.exit_code);
     put(object, "signal", evidence.signal);
@@ -87,23 +87,23 @@ Json measured(const health::Evidence& evidence) {
 
 std::string to_json(const Case& failure, const Diagnosis& diagnosis) {
     const std::string& output = failure.last_output;
-    const Json object{
+    const OrderedJson object{
         {"app", failure.app},
         {"process_type", failure.process_type},
-        {"container", shown(failure.container)},
-        {"image", shown(failure.image)},
+        {"container", kept_lines(failure.container)},
+        {"image", kept_lines(failure.image)},
         {"code", std::string(health::to_string(diagnosis.code))},
-        {"check", shown(failure.verdict.check)},
+        {"check", kept_lines(failure.verdict.check)},
         {"headline", diagnosis.headline},
         {"evidence", measured(failure.verdict.evidence)},
         {"facts", to_json(diagnosis.evidence)},
         {"warnings", to_json(failure.verdict.warnings)},
-        {"output", shown(output.substr(output.size() - std::min(output.size(), longest_output)))},
+        {"output", kept_lines(output.substr(output.size() - std::min(output.size(), longest_output)))},
         {"cause", diagnosis.cause},
         {"fix", to_json(diagnosis.fix)},
         {"avoid", to_json(diagnosis.avoid)},
     };
-    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return object.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 }

@@ -12,7 +12,7 @@ namespace {
 using health::Code;
 
 constexpr std::size_t longest_line = 300;
-constexpr std::size_t longest_value = 200;
+constexpr std::size_t longest_found_value = 200;
 
 /// Verdicts whose cause the output may tell better than a measurement.
 constexpr std::array explained_by_output = {
@@ -24,10 +24,6 @@ constexpr std::array explained_by_output = {
 template <class Codes>
 bool contains(const Codes& codes, Code code) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
-std::string shown(std::string_view foreign, std::size_t limit) {
-    return util::printable(util::shortened(util::trim(foreign), limit));
 }
 
 class Output {
@@ -62,7 +58,7 @@ private:
             const auto groups = signature.pattern.find_in(*line);
             if (!groups) continue;
             if (!sighting) {
-                sighting = Sighting{&signature, shown(*line, longest_line)};
+                sighting = Sighting{&signature, util::shown(util::trim(*line), longest_line)};
                 sighting->found["line"] = sighting->line;
                 add(*sighting, *groups);
             }
@@ -80,7 +76,8 @@ private:
     }
 
     static void add(Sighting& sighting, const std::map<std::string, std::string>& groups) {
-        for (const auto& [name, value] : groups) sighting.found[name] = shown(value, longest_value);
+        for (const auto& [name, value] : groups)
+            sighting.found[name] = util::shown(util::trim(value), longest_found_value);
     }
 
     const Search& search_;

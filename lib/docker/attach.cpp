@@ -7,12 +7,6 @@ namespace docker {
 
 namespace {
 
-constexpr util::Milliseconds no_limit{0};
-
-std::string container_path(const std::string& id, const std::string& rest) {
-    return "/containers/" + url_encoded(checked_id(id)) + rest;
-}
-
 std::string query_of(const Console& console) {
     std::string query = "/attach?stream=1&stdout=1&stderr=1";
     if (console.input) query += "&stdin=1";
@@ -33,13 +27,13 @@ int run_attached(Client& client, const std::string& container_id, const Console&
                  const Converse& converse, const std::stop_token& stop) {
     const Client::Call attach{.wanted = "attach to container " + container_id,
                               .method = "POST",
-                              .path = container_path(container_id, query_of(console)),
+                              .path = path_to("containers", container_id, query_of(console)),
                               .stop = stop};
     const Client::Call wait{.wanted = "wait for the end of container " + container_id,
                             .method = "POST",
-                            .path = container_path(container_id, "/wait?condition=next-exit"),
+                            .path = path_to("containers", container_id, "/wait?condition=next-exit"),
                             .stop = stop,
-                            .timeout = no_limit};
+                            .timeout = no_timeout};
     std::string answer;
     client.stream(wait, [&](std::string_view piece) {
         answer += piece;

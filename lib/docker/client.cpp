@@ -112,4 +112,8 @@ const std::string& checked_id(const std::string& id) {
     return id;
 }
 
+std::string path_to(const std::string& kind, const std::string& id, const std::string& rest) {
+    return "/" + kind + "/" + url_encoded(checked_id(id)) + rest;
+}
+
 }

@@ -57,5 +57,7 @@ std::string url_encoded(std::string_view text);
 
 /// Refuses an empty id or name, which would address another route. Throws util::Error.
 const std::string& checked_id(const std::string& id);
+/// "/containers/ID/json" for ("containers", ID, "/json"). As checked_id().
+std::string path_to(const std::string& kind, const std::string& id, const std::string& rest);
 
 }

@@ -13,14 +13,9 @@ namespace {
 
 /// The Engine works on many starts and stops one after another.
 constexpr util::Milliseconds patience = std::chrono::minutes(3);
-constexpr util::Milliseconds no_limit{0};
 constexpr int tries_to_update = 10;
 constexpr util::Milliseconds until_an_end_is_known{100};
 constexpr mode_t id_file_mode = 0644;
-
-std::string path_of(const std::string& id, const std::string& rest) {
-    return "/containers/" + url_encoded(checked_id(id)) + rest;
-}
 
 /// As the docker CLI has it: the file of another container is not overwritten,
 /// and no directory made for it.
@@ -33,7 +28,7 @@ void check_id_file(const util::Path& path) {
 }
 
 util::Milliseconds stop_patience(util::Seconds grace) {
-    return grace.count() < 0 ? no_limit : grace + patience;
+    return grace.count() < 0 ? no_timeout : grace + patience;
 }
 
 }
@@ -66,7 +61,7 @@ std::string Containers::create_again(const std::string& document, const std::str
 void Containers::start(const std::string& id, const std::stop_token& stop) {
     client_.call({.wanted = "start container " + id,
                   .method = "POST",
-                  .path = path_of(id, "/start"),
+                  .path = path_to("containers", id, "/start"),
                   .stop = stop,
                   .timeout = patience});
 }
@@ -74,17 +69,18 @@ void Containers::start(const std::string& id, const std::stop_token& stop) {
 void Containers::stop(const std::string& id, std::optional<util::Seconds> grace,
                       const std::stop_token& stop) {
     const util::Seconds expected = grace ? *grace : inspect(id, stop).stop_timeout.value_or(engines_grace);
-    client_.call({.wanted = "stop container " + id,
-                  .method = "POST",
-                  .path = path_of(id, grace ? "/stop?t=" + std::to_string(grace->count()) : "/stop"),
-                  .stop = stop,
-                  .timeout = stop_patience(expected)});
+    client_.call(
+        {.wanted = "stop container " + id,
+         .method = "POST",
+         .path = path_to("containers", id, grace ? "/stop?t=" + std::to_string(grace->count()) : "/stop"),
+         .stop = stop,
+         .timeout = stop_patience(expected)});
 }
 
 void Containers::kill(const std::string& id, const std::string& signal) try {
     client_.call({.wanted = "send " + signal + " to container " + id,
                   .method = "POST",
-                  .path = path_of(id, "/kill?signal=" + url_encoded(signal))});
+                  .path = path_to("containers", id, "/kill?signal=" + url_encoded(signal))});
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::conflict && error.error_class() != ErrorClass::not_found) throw;
 }
@@ -98,8 +94,8 @@ std::optional<Container> Containers::find(const std::string& id, const std::stop
 
 Container Containers::inspect(const std::string& id, const std::stop_token& stop) {
     const std::string wanted = "inspect container " + id;
-    std::string document =
-        client_.call({.wanted = wanted, .method = "GET", .path = path_of(id, "/json"), .stop = stop});
+    std::string document = client_.call(
+        {.wanted = wanted, .method = "GET", .path = path_to("containers", id, "/json"), .stop = stop});
     const json::Json inspection = json::parse_answer(document, wanted);
     return container_from(inspection, std::move(document));
 }
@@ -119,7 +115,7 @@ std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::
 void Containers::remove(const std::string& id, Force force) try {
     client_.call({.wanted = "remove container " + id,
                   .method = "DELETE",
-                  .path = path_of(id, force == Force::yes ? "?v=1&force=1" : "?v=1"),
+                  .path = path_to("containers", id, force == Force::yes ? "?v=1&force=1" : "?v=1"),
                   .timeout = patience});
 } catch (const ApiError& error) {
     const bool gone = error.error_class() == ErrorClass::not_found;
@@ -129,20 +125,20 @@ void Containers::remove(const std::string& id, Force force) try {
 void Containers::resize(const std::string& id, const util::WindowSize& size, const std::stop_token& stop) {
     client_.call({.wanted = "resize the terminal of container " + id,
                   .method = "POST",
-                  .path = path_of(id, "/resize?" + query_of(size)),
+                  .path = path_to("containers", id, "/resize?" + query_of(size)),
                   .stop = stop});
 }
 
 void Containers::rename(const std::string& id, const std::string& name) {
     client_.call({.wanted = "rename container " + id + " to " + name,
                   .method = "POST",
-                  .path = path_of(id, "/rename?name=" + url_encoded(checked_id(name)))});
+                  .path = path_to("containers", id, "/rename?name=" + url_encoded(checked_id(name)))});
 }
 
 void Containers::set_restart_policy(const std::string& id, const RestartPolicy& policy) {
     client_.call({.wanted = "set restart policy " + policy.name + " of container " + id,
                   .method = "POST",
-                  .path = path_of(id, "/update"),
+                  .path = path_to("containers", id, "/update"),
                   .body = json::serialized({{"RestartPolicy", to_json(policy)}})});
 }
 

@@ -9,7 +9,6 @@ namespace docker {
 namespace {
 
 constexpr std::size_t kept_output = 64U << 10U;
-constexpr util::Milliseconds no_limit{0};
 /// From which on the Engine knows a terminal's size before its first program does.
 constexpr const char* api_with_console_size = "1.42";
 
@@ -43,12 +42,11 @@ json::Json description(const ExecSpec& spec) {
 
 Exec::Exec(Client& client, const std::string& container_id, const ExecSpec& spec, const std::stop_token& stop)
     : client_(client), wanted_("run a command in container " + container_id), console_(spec.console) {
-    const std::string answer =
-        client.call({.wanted = wanted_,
-                     .method = "POST",
-                     .path = "/containers/" + url_encoded(checked_id(container_id)) + "/exec",
-                     .body = json::serialized(description(spec)),
-                     .stop = stop});
+    const std::string answer = client.call({.wanted = wanted_,
+                                            .method = "POST",
+                                            .path = path_to("containers", container_id, "/exec"),
+                                            .body = json::serialized(description(spec)),
+                                            .stop = stop});
     id_ = json::text(json::parse_answer(answer, wanted_), "Id");
     if (id_.empty()) throw util::Error("cannot " + wanted_ + ": the Engine's answer names no id");
 }
@@ -56,7 +54,7 @@ Exec::Exec(Client& client, const std::string& container_id, const ExecSpec& spec
 void Exec::stream(const std::function<bool(std::string_view)>& on_data, const std::stop_token& stop) {
     Client::Call start = call("POST", "/start", stop);
     start.body = start_body(stop);
-    start.timeout = no_limit;
+    start.timeout = no_timeout;
     client_.stream(start, on_data);
 }
 

@@ -8,16 +8,12 @@ namespace {
 
 constexpr util::Milliseconds patience = std::chrono::minutes(3);
 
-std::string path_of(const std::string& name, const std::string& rest) {
-    return "/images/" + url_encoded(checked_id(name)) + rest;
-}
-
 }
 
 std::optional<Image> Images::find(const std::string& name, const std::stop_token& stop) try {
     const std::string wanted = "inspect image " + name;
-    const std::string answer =
-        client_.call({.wanted = wanted, .method = "GET", .path = path_of(name, "/json"), .stop = stop});
+    const std::string answer = client_.call(
+        {.wanted = wanted, .method = "GET", .path = path_to("images", name, "/json"), .stop = stop});
     return image_from(json::parse_answer(answer, wanted));
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::not_found) throw;
@@ -27,7 +23,7 @@ std::optional<Image> Images::find(const std::string& name, const std::stop_token
 bool Images::remove(const std::string& name) try {
     client_.call({.wanted = "remove image " + name,
                   .method = "DELETE",
-                  .path = path_of(name, ""),
+                  .path = path_to("images", name, ""),
                   .timeout = patience});
     return true;
 } catch (const ApiError& error) {
@@ -36,10 +32,10 @@ bool Images::remove(const std::string& name) try {
 }
 
 void Images::tag(const std::string& source, const std::string& repository, const std::string& tag) {
-    client_.call(
-        {.wanted = "tag image " + source + " as " + repository + ":" + tag,
-         .method = "POST",
-         .path = path_of(source, "/tag?repo=" + url_encoded(repository) + "&tag=" + url_encoded(tag))});
+    client_.call({.wanted = "tag image " + source + " as " + repository + ":" + tag,
+                  .method = "POST",
+                  .path = path_to("images", source,
+                                  "/tag?repo=" + url_encoded(repository) + "&tag=" + url_encoded(tag))});
 }
 
 }

@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t longest_line = 1U << 20U;
 constexpr std::size_t longest_time = 40;
-constexpr util::Milliseconds for_ever{0};
-
-std::string path_of(const std::string& id, const std::string& rest) {
-    return "/containers/" + url_encoded(checked_id(id)) + rest;
-}
 
 std::string query_of(const LogOptions& options) {
     std::string query = "/logs?stdout=1&stderr=1";
@@ -34,8 +29,8 @@ std::string query_of(const LogOptions& options) {
 /// Engine 20.10 does not say in its answer whether it comes in frames.
 bool has_terminal(Client& client, const std::string& id, const std::stop_token& stop) {
     const std::string wanted = "inspect container " + id;
-    const std::string answer =
-        client.call({.wanted = wanted, .method = "GET", .path = path_of(id, "/json"), .stop = stop});
+    const std::string answer = client.call(
+        {.wanted = wanted, .method = "GET", .path = path_to("containers", id, "/json"), .stop = stop});
     return json::truth(json::member(json::parse_answer(answer, wanted), "Config"), "Tty");
 }
 
@@ -86,14 +81,14 @@ private:
     std::array<std::optional<std::string>, FrameDecoder::streams> times_{};
 };
 
-struct Reading {
+struct LogRequest {
     const std::string& id;
     LogOptions options;
     util::Milliseconds timeout;
 };
 
-void read(Client& client, const Reading& reading, FrameDecoder decoder, const std::stop_token& stop) {
-    const std::string& id = reading.id;
+void read(Client& client, const LogRequest& request, FrameDecoder decoder, const std::stop_token& stop) {
+    const std::string& id = request.id;
     const bool framed = !has_terminal(client, id, stop);
     const auto on_data = [&](std::string_view piece) {
         if (framed) decoder.feed(piece);
@@ -102,9 +97,9 @@ void read(Client& client, const Reading& reading, FrameDecoder decoder, const st
     };
     client.stream({.wanted = "read the output of container " + id,
                    .method = "GET",
-                   .path = path_of(id, query_of(reading.options)),
+                   .path = path_to("containers", id, query_of(request.options)),
                    .stop = stop,
-                   .timeout = reading.timeout},
+                   .timeout = request.timeout},
                   on_data);
 }
 
@@ -132,7 +127,7 @@ void Logs::follow(const std::string& id, const LogOptions& options,
         [&](FrameDecoder::Stream stream, std::string_view payload) { lines.feed(stream, payload); },
         [&](FrameDecoder::Stream stream) { lines.begin_frame(stream); });
     // As long as whoever takes the lines takes for them.
-    read(client_, {id, options, for_ever}, std::move(decoder), stop);
+    read(client_, {id, options, no_timeout}, std::move(decoder), stop);
     lines.finish();
 }
 

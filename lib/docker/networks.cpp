@@ -8,15 +8,13 @@ namespace {
 
 constexpr int forbidden = 403;
 
-std::string path_of(const std::string& name, const std::string& rest) {
-    return "/networks/" + url_encoded(checked_id(name)) + rest;
-}
-
 }
 
 std::optional<std::string> Networks::inspect(const std::string& name, const std::stop_token& stop) try {
-    return client_.call(
-        {.wanted = "inspect network " + name, .method = "GET", .path = path_of(name, ""), .stop = stop});
+    return client_.call({.wanted = "inspect network " + name,
+                         .method = "GET",
+                         .path = path_to("networks", name, ""),
+                         .stop = stop});
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::not_found) throw;
     return {};
@@ -40,7 +38,7 @@ void Networks::connect(const std::string& network, const std::string& container_
                              {"EndpointConfig", json::parse_answer(endpoint, wanted)}};
     client_.call({.wanted = wanted,
                   .method = "POST",
-                  .path = path_of(network, "/connect"),
+                  .path = path_to("networks", network, "/connect"),
                   .body = json::serialized(body),
                   .stop = stop});
 } catch (const ApiError& error) {

@@ -40,7 +40,7 @@ constexpr std::size_t read_size = 16U << 10U;
 constexpr std::size_t largest_body = 64U << 20U;
 constexpr std::size_t largest_error_body = 1U << 20U;
 /// Beast stops at 8 MiB unless it is told a number; bodies are bounded here instead.
-constexpr std::uint64_t no_limit = std::uint64_t{1} << 62U;
+constexpr std::uint64_t no_body_limit = std::uint64_t{1} << 62U;
 constexpr std::size_t most_idle = 16;
 
 Protocol::endpoint address_of(const Endpoint& endpoint) {
@@ -147,7 +147,7 @@ public:
           patience_(patience),
           on_stop_(patience.stop, [this] { connection_.interrupt(); }) {
         parser_.header_limit(largest_head);
-        parser_.body_limit(no_limit);
+        parser_.body_limit(no_body_limit);
         parser_.skip(request.method == "HEAD");
     }
 

@@ -32,10 +32,13 @@ struct Hijacked {
     std::string received{};   ///< what came right behind the head
 };
 
+/// A timeout that never comes.
+constexpr util::Milliseconds no_timeout{0};
+
 /// When a call gives up, and what interrupts it before.
 struct Patience {
     util::Milliseconds
-        timeout;  ///< for the whole round trip; of a stream, for each silent stretch; zero: no limit
+        timeout;  ///< for the whole round trip; of a stream, for each silent stretch; no_timeout: no limit
     std::stop_token stop{};
 };
 

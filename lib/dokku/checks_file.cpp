@@ -10,8 +10,6 @@ namespace dokku {
 
 namespace {
 
-constexpr int longest_time = 24 * 3600;
-constexpr int most_attempts = 1000;
 constexpr std::size_t most_entries = 100;
 
 /// One check: URL [CONTENT], where the URL is /path, //host/path or SCHEME://host/path.
@@ -35,9 +33,9 @@ private:
     }
 
     void read_line(std::string_view line) {
-        if (line.starts_with("WAIT=")) wait_ = read_number(line, 0, longest_time);
-        else if (line.starts_with("TIMEOUT=")) timeout_ = read_number(line, 1, longest_time);
-        else if (line.starts_with("ATTEMPTS=")) attempts_ = read_number(line, 1, most_attempts);
+        if (line.starts_with("WAIT=")) wait_ = read_number(line, 0, longest_healthcheck_time);
+        else if (line.starts_with("TIMEOUT=")) timeout_ = read_number(line, 1, longest_healthcheck_time);
+        else if (line.starts_with("ATTEMPTS=")) attempts_ = read_number(line, 1, most_healthcheck_attempts);
         else read_check(line);
     }
 

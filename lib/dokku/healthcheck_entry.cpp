@@ -16,8 +16,6 @@ using Json = nlohmann::json;
 using Kind = HealthcheckEntry::Kind;
 using Type = HealthcheckEntry::Type;
 
-constexpr int longest_time = 24 * 3600;
-constexpr int most_attempts = 1000;
 constexpr std::size_t longest_content = 65536;
 
 struct TypeName {
@@ -28,7 +26,7 @@ constexpr std::array type_names{TypeName{"startup", Type::startup}, TypeName{"re
                                 TypeName{"liveness", Type::liveness}};
 
 std::optional<util::Seconds> read_time(const ObjectReader& reader, const char* key, int lowest) {
-    const auto number = reader.number(key, lowest, longest_time);
+    const auto number = reader.number(key, lowest, longest_healthcheck_time);
     if (!number) return {};
     return util::Seconds(*number);
 }
@@ -113,7 +111,7 @@ std::string describe(const HealthcheckEntry& entry) {
 }
 
 void read_times(const ObjectReader& reader, HealthcheckEntry& entry) {
-    entry.attempts = reader.number("attempts", 1, most_attempts);
+    entry.attempts = reader.number("attempts", 1, most_healthcheck_attempts);
     entry.initial_delay = read_time(reader, "initialDelay", 0);
     entry.timeout = read_time(reader, "timeout", 1);
     entry.wait = read_time(reader, "wait", 0);

@@ -37,7 +37,7 @@ constexpr Alphabet of_image_paths{lowercase, "._-"};
 constexpr Alphabet of_registries{alphanumeric, ".-"};
 constexpr Alphabet of_tags{alphanumeric, "._-"};
 
-std::string shown(const std::string& text) { return util::printable(util::shortened(text, 80)); }
+constexpr std::size_t longest_shown_name = 80;
 
 /// Cuts the part behind the last `mark`, which must stand behind the last slash.
 std::optional<std::string_view> cut_behind(std::string_view& text, char mark) {
@@ -84,7 +84,8 @@ bool is_image_name(std::string_view name) {
 
 }
 
-NoSuchApp::NoSuchApp(const std::string& app) : Error("App " + shown(app) + " does not exist") {}
+NoSuchApp::NoSuchApp(const std::string& app)
+    : Error("App " + util::shown(app, longest_shown_name) + " does not exist") {}
 
 bool is_app_name(std::string_view text) {
     return text.size() <= longest_app_name && of_app_names.spells(text) &&
@@ -105,18 +106,19 @@ void verify_app_name(const std::string& app) {
     throw util::Error(
         "App name must begin with lowercase alphanumeric character, and may only contain "
         "lowercase alphanumerics, dots, hyphens, and underscores, " +
-        std::to_string(longest_app_name) + " at most: " + shown(app));
+        std::to_string(longest_app_name) + " at most: " + util::shown(app, longest_shown_name));
 }
 
 void verify_process_type(const std::string& type) {
     if (is_process_type(type)) return;
     throw util::Error(
         "a process type consists of letters, digits, underscores and, but for the first, hyphens, " +
-        std::to_string(longest_process_type) + " at most: " + shown(type));
+        std::to_string(longest_process_type) + " at most: " + util::shown(type, longest_shown_name));
 }
 
 void verify_image_name(const std::string& image) {
-    if (!is_image_name(image)) throw util::Error("this is no name of an image: " + shown(image));
+    if (!is_image_name(image))
+        throw util::Error("this is no name of an image: " + util::shown(image, longest_shown_name));
 }
 
 void verify_app_exists(const Environment& environment, const std::string& app) {

@@ -19,7 +19,6 @@ using Variables = std::map<std::string, std::string>;
 constexpr const char* docker_local = "scheduler-docker-local";
 constexpr const char* all_types = "_all_";
 constexpr int longest_wait = 7 * 24 * 3600;
-constexpr int most_attempts = 1000;
 
 constexpr util::Seconds dokkus_stop_timeout{30};
 
@@ -56,7 +55,7 @@ struct Figure {
 };
 constexpr std::array figures{
     Figure{default_wait, 0, longest_wait, "seconds"},     Figure{initial_delay, 0, longest_wait, "seconds"},
-    Figure{response_timeout, 1, longest_wait, "seconds"}, Figure{attempts, 1, most_attempts, ""},
+    Figure{response_timeout, 1, longest_wait, "seconds"}, Figure{attempts, 1, most_healthcheck_attempts, ""},
     Figure{wait_to_retire, 0, longest_wait, "seconds"},   Figure{stop_timeout, 0, longest_wait, "seconds"}};
 
 /// Answers what was set, first hit first.

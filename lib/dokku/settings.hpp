@@ -11,6 +11,10 @@
 
 namespace dokku {
 
+/// What any check may ask for at most, wherever it is declared; seconds.
+constexpr int longest_healthcheck_time = 24 * 3600;
+constexpr int most_healthcheck_attempts = 1000;
+
 /// A setting's value and where it comes from: "the app's property", "the global
 /// property", "config DOKKU_CHECKS_WAIT", "global config DOKKU_CHECKS_WAIT",
 /// "the app's property of scheduler-docker-local", "default".

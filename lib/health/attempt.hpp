@@ -16,6 +16,9 @@ enum class Outcome {
     http,
 };
 
+/// Of what an endpoint sent, for a verdict's evidence.
+constexpr std::size_t kept_bytes = 512;
+
 struct Attempt {
     Outcome outcome = Outcome::refused;
     int status = 0;             ///< of HTTP

@@ -10,13 +10,16 @@
 
 namespace health {
 
+/// Where an app listens if nothing says otherwise; Dokku's own choice.
+constexpr int usual_port = 5000;
+
 enum class EndpointType { http, tls, tcp };
 
 /// Enclave's release check: ready as soon as the port answers. `http` asks GET /
 /// and takes any HTTP answer; strict asks GET /healthcheck and takes only 200;
 /// `tls` and `tcp` take a connection.
 struct ReleaseCheck {
-    int port = 5000;
+    int port = usual_port;
     EndpointType endpoint_type = EndpointType::http;
     bool strict = false;
     util::Milliseconds deadline = std::chrono::seconds(180);  ///< from the end of the delay; zero: one try
@@ -41,7 +44,7 @@ enum class Scheme { http, https };
 /// GET `path` gives a status of 2xx, and an answer that contains `content`. Any
 /// certificate will do.
 struct PathCheck {
-    int port = 5000;
+    int port = usual_port;
     std::string path = "/";
     std::string content{};  ///< empty: whatever
     std::map<std::string, std::string> headers{};
@@ -57,7 +60,7 @@ struct CommandCheck {
 
 /// The port takes connections where the proxy makes them.
 struct ListeningCheck {
-    int port = 5000;
+    int port = usual_port;
     Schedule schedule{};
 };
 

@@ -14,7 +14,7 @@ namespace health {
 namespace {
 
 constexpr util::Milliseconds first_pause = std::chrono::milliseconds(100);
-constexpr util::Milliseconds longest_pause = std::chrono::seconds(2);
+constexpr util::Milliseconds longest_pause_between_streams = std::chrono::seconds(2);
 /// Of a container that is gone.
 constexpr int unknown_code = -1;
 
@@ -99,7 +99,7 @@ void ExitWatch::follow(const std::stop_token& stop) {
             pause = first_pause;
         } catch (const std::exception&) {
             if (!is_subscribed_) return subscribed_.set_exception(std::current_exception());
-            pause = std::min(2 * pause, longest_pause);
+            pause = std::min(2 * pause, longest_pause_between_streams);
         }
         clock.sleep_for(pause, stop);
     }

@@ -14,9 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kept_bytes = 512;
-
-struct Question {
+struct FurtherQuestion {
     std::string_view name;
     std::string_view bytes;
 };
@@ -33,13 +31,14 @@ constexpr std::string_view client_hello =
     "\x00\x0d\x00\x0c\x00\x0a\x04\x03\x08\x04\x04\x01\x05\x01\x06\x01"sv;
 
 constexpr std::array questions = {
-    Question{"TLS ClientHello", client_hello},
-    Question{"PostgreSQL SSLRequest", "\x00\x00\x00\x08\x04\xd2\x16\x2f"sv},
-    Question{"Redis PING", "PING\r\n"sv},
-    Question{"FastCGI GET_VALUES",
-             "\x01\x09\x00\x00\x00\x11\x00\x00\x0f\x00"
-             "FCGI_MPXS_CONNS"sv},
-    Question{"HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00"sv},
+    FurtherQuestion{"TLS ClientHello", client_hello},
+    FurtherQuestion{"PostgreSQL SSLRequest", "\x00\x00\x00\x08\x04\xd2\x16\x2f"sv},
+    FurtherQuestion{"Redis PING", "PING\r\n"sv},
+    FurtherQuestion{"FastCGI GET_VALUES",
+                    "\x01\x09\x00\x00\x00\x11\x00\x00\x0f\x00"
+                    "FCGI_MPXS_CONNS"sv},
+    FurtherQuestion{"HTTP/2 preface",
+                    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00"sv},
 };
 
 std::string ask(const Socket& endpoint, std::string_view bytes, util::Steady until,

@@ -24,7 +24,6 @@ using Parser = http::response_parser<Body>;
 
 constexpr std::size_t largest_head = 64U << 10U;
 constexpr std::size_t largest_answer = 1U << 20U;
-constexpr std::size_t kept_bytes = 512;
 constexpr std::string_view http_beginning = "HTTP/1.";
 
 std::string request_text(const HttpQuestion& question) {

@@ -23,7 +23,6 @@ constexpr milliseconds longest_pause{50};
 constexpr int pauses_in_elapsed = 100;
 constexpr milliseconds refusals_before_look = seconds(2);
 constexpr milliseconds between_looks = seconds(10);
-constexpr std::size_t kept_bytes = 512;
 /// A try that had less time than this says nothing by its silence.
 constexpr milliseconds fair_time = seconds(1);
 

@@ -29,6 +29,9 @@ std::optional<Socket> endpoint_of(const Probing& probing, int port);
 /// a port that another program had before the container was started.
 std::optional<Verdict> obstacle(const std::optional<Socket>& endpoint, const Probing& probing);
 
+/// What one try gets of the time that is left, however little that is.
+constexpr util::Milliseconds shortest_patience{1};
+
 /// Waits on the clock. Throws util::Interrupted when stopped.
 void pause_until(util::Steady moment, const Probing& probing);
 

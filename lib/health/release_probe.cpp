@@ -11,7 +11,6 @@ using std::chrono::milliseconds;
 
 /// Between requests to a program that has answered, but not as wanted.
 constexpr milliseconds pause_after_answer{300};
-constexpr milliseconds shortest_patience{1};
 constexpr int status_ok = 200;
 constexpr int status_bad_request = 400;
 /// What nginx, Apache and Go's servers say to plain HTTP where they expect TLS.

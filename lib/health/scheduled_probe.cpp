@@ -12,7 +12,6 @@ using Passes = std::function<bool(const Attempt&)>;
 
 /// Between two looks whether a port that refused accepts by now.
 constexpr milliseconds between_looks{20};
-constexpr milliseconds shortest_patience{1};
 
 /// One try: until something answers, or its timeout.
 Attempt try_once(Inquiry& inquiry, milliseconds timeout) {

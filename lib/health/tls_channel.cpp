@@ -11,7 +11,6 @@ namespace health {
 
 namespace {
 
-constexpr std::size_t kept_bytes = 512;
 constexpr int weakest_security = 0;
 constexpr std::array<unsigned char, 9> only_http_1 = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 

@@ -1,3 +1,4 @@
+#include "health/check.hpp"
 #include "healthcheck/app_json.hpp"
 #include "healthcheck/flags.hpp"
 
@@ -9,11 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int usual_port = 5000;
-
 Json entry_for(const util::Options& options) {
     Json entry;
-    const int port = number(options, "--port", 1, usual_port);
+    const int port = number(options, "--port", 1, health::usual_port);
     const int uptime = number(options, "--uptime", 1, 1);
     type_flag(options);
     const bool listening = options.has("--listening-check");

@@ -82,7 +82,7 @@ std::string plugin_name_of(const std::string& source) {
     const std::size_t end = source.find_last_not_of('/');
     std::string name = util::Path(source.substr(0, end + 1)).filename();
     for (const char* ending : {".git", ".tar.gz", ".tgz"})
-        if (name.ends_with(ending)) name.resize(name.size() - std::string_view(ending).size());
+        if (name.ends_with(ending)) name.erase(name.size() - std::string_view(ending).size());
     if (name.starts_with("dokku-")) name.erase(0, 6);
     return verified_plugin_name(name);
 }

@@ -21,7 +21,7 @@ using Serving = std::map<dokku::Replica, dokku::Placement>;
 
 constexpr const char* workspace_of_buildpacks = "/workspace";
 
-std::string shown(const std::string& text) { return util::printable(util::shortened(text, 80)); }
+constexpr std::size_t longest_shown_argument = 80;
 
 std::string types_of(const Serving& serving) {
     std::set<std::string> types;
@@ -39,8 +39,9 @@ std::string find_by_id(const Serving& serving, const EnterRequest& request) {
         if (placement.container_id.starts_with(request.container_id)) return placement.container_id;
         ids.push_back(placement.container_id);
     }
-    throw util::Error("Invalid container id for app: " + shown(request.container_id) +
-                      "\nAvailable ids for app (" + request.app + "): " + util::join(ids, " "));
+    throw util::Error(
+        "Invalid container id for app: " + util::shown(request.container_id, longest_shown_argument) +
+        "\nAvailable ids for app (" + request.app + "): " + util::join(ids, " "));
 }
 
 std::string find_by_type(const Serving& serving, const EnterRequest& request) {
@@ -50,7 +51,7 @@ std::string find_by_type(const Serving& serving, const EnterRequest& request) {
     for (const auto& [replica, placement] : serving)
         if (type.empty() || type == replica.process_type || type == dokku::to_string(replica))
             return placement.container_id;
-    throw util::Error("No containers found for type '" + shown(type) + "'\n" +
+    throw util::Error("No containers found for type '" + util::shown(type, longest_shown_argument) + "'\n" +
                       available_types(request.app, serving));
 }
 

@@ -13,10 +13,11 @@ namespace {
 using docker::json::Json;
 
 /// What Dokku shows of an environment.
-constexpr std::string_view shown[] = {"CACHE_PATH=", "DOCKER_", "DOKKU_", "DYNO=", "PATH=", "PORT=", "USER="};
+constexpr std::string_view shown_entries[] = {
+    "CACHE_PATH=", "DOCKER_", "DOKKU_", "DYNO=", "PATH=", "PORT=", "USER="};
 
 std::string masked(const std::string& entry) {
-    const bool is_shown = std::any_of(std::begin(shown), std::end(shown),
+    const bool is_shown = std::any_of(std::begin(shown_entries), std::end(shown_entries),
                                       [&](std::string_view prefix) { return entry.starts_with(prefix); });
     return is_shown ? entry : entry.substr(0, entry.find('=')) + "=XXXXXX";
 }

@@ -4,6 +4,7 @@
 #include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "dokku/version_differences.hpp"
+#include "health/check.hpp"
 #include "util/text.hpp"
 
 #include <cstdlib>
@@ -15,7 +16,6 @@ namespace {
 constexpr const char* usual_shell = "/bin/bash";
 /// Sets up the environment of the image's buildpacks.
 constexpr const char* herokuish_runner = "/exec";
-constexpr const char* usual_port = "5000";
 
 std::string shell_of(const deploy::World& world, const std::string& app) {
     if (const auto shell = dokku::Properties(world.environment, "scheduler").get_or_global(app, "shell"))
@@ -32,7 +32,8 @@ std::string shell_of(const deploy::World& world, const std::string& app) {
 
 std::string procfile_command(const deploy::World& world, const std::string& app, const std::string& type) {
     if (!dokku::is_process_type(type)) return {};
-    const auto answer = world.triggers.ask("procfile-get-command", {app, type, usual_port}, world.stop);
+    const auto answer = world.triggers.ask("procfile-get-command",
+                                           {app, type, std::to_string(health::usual_port)}, world.stop);
     return answer.status == 0 ? std::string(util::trim(answer.output)) : "";
 }
 

@@ -12,7 +12,7 @@ namespace session {
 
 namespace {
 
-std::string shown(const std::string& name) { return util::printable(util::shortened(name, 200)); }
+constexpr std::size_t longest_shown_name = 200;
 
 bool stop_and_tell(const deploy::World& world, const std::string& app, const docker::Container& container) {
     try {
@@ -28,7 +28,7 @@ bool stop_and_tell(const deploy::World& world, const std::string& app, const doc
 bool stop_one(const deploy::World& world, const std::string& app, const std::string& name) {
     const auto parts = parse_run_name(name);
     if (!parts || (!app.empty() && app != parts->app))
-        throw util::Error("Invalid container name specified: " + shown(name));
+        throw util::Error("Invalid container name specified: " + util::shown(name, longest_shown_name));
     if (parts->type != run_type) throw util::Error("Specified container must be a run container");
     const auto container = docker::Containers(world.engine).find(name, world.stop);
     if (!container) {

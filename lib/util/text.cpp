@@ -100,7 +100,7 @@ private:
         const auto end = text_.find_first_of(std::string{quote, '\n'}, at_);
         if (end == std::string_view::npos || text_[end] == '\n')
             throw Error("unmatched " + std::string(quote == '"' ? "double" : "single") +
-                        " quote in: " + printable(shortened(text_, 200)));
+                        " quote in: " + shown(text_, 200));
         word_ += text_.substr(at_, end - at_);
         in_word_ = true;
         at_ = end + 1;
@@ -221,6 +221,8 @@ std::string shortened(std::string_view text, std::size_t limit) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
     return std::string(text.substr(0, end)) + "...";
 }
+
+std::string shown(std::string_view text, std::size_t limit) { return printable(shortened(text, limit)); }
 
 std::string counted(std::size_t number, std::string_view noun) {
     return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");

@@ -45,6 +45,8 @@ std::string printable(std::string_view text, Lines mode = Lines::escape);
 
 /// At most `limit` bytes, cut before a multi-byte character, "..." marking the cut.
 std::string shortened(std::string_view text, std::size_t limit);
+/// Foreign text for one line of ours: shortened, then printable.
+std::string shown(std::string_view text, std::size_t limit);
 
 /// "1 container", "2 containers".
 std::string counted(std::size_t number, std::string_view noun);

@@ -66,15 +66,16 @@ std::string cgroup_rule(const std::string& value) {
     return value;
 }
 
-constexpr std::array table{
-    Flag{"device", 0, Takes::value, add_device, "/HostConfig/Devices"},
-    Flag{"device-cgroup-rule", 0, Takes::value, append<cgroup_rule>, "/HostConfig/DeviceCgroupRules"},
-    Flag{"gpus", 0, Takes::value, append<gpu_request>, "/HostConfig/DeviceRequests"},
-};
-
 }
 
-std::span<const Flag> device_flags() { return table; }
+std::span<const Flag> device_flags() {
+    static constexpr std::array table{
+        Flag{"device", 0, Takes::value, add_device, "/HostConfig/Devices"},
+        Flag{"device-cgroup-rule", 0, Takes::value, append<cgroup_rule>, "/HostConfig/DeviceCgroupRules"},
+        Flag{"gpus", 0, Takes::value, append<gpu_request>, "/HostConfig/DeviceRequests"},
+    };
+    return table;
+}
 
 void finish_devices(Draft& draft) {
     if (const auto& names = draft.values("cdi"); !names.empty())

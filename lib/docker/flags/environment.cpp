@@ -31,14 +31,6 @@ void add_variable(Draft& draft, const Flag& flag, const std::string& value) {
     draft.collected[flag.place].push_back(looked_up ? parts.key + "=" + known->second : value);
 }
 
-constexpr std::array table{
-    Flag{"annotation", 0, Takes::value, set_member<text>, "/HostConfig/Annotations", "1.43"},
-    Flag{"env", 'e', Takes::value, add_variable, "env"},
-    Flag{"env-file", 0, Takes::value, collect<text>, "env-file"},
-    Flag{"label", 'l', Takes::value, collect<label>, "label"},
-    Flag{"label-file", 0, Takes::value, collect<text>, "label-file"},
-};
-
 /// Of several flags for a variable the last counts.
 std::vector<std::string> last_of_each(const std::vector<std::string>& pairs) {
     std::vector<std::string> kept;
@@ -51,7 +43,16 @@ std::vector<std::string> last_of_each(const std::vector<std::string>& pairs) {
 
 }
 
-std::span<const Flag> environment_flags() { return table; }
+std::span<const Flag> environment_flags() {
+    static constexpr std::array table{
+        Flag{"annotation", 0, Takes::value, set_member<text>, "/HostConfig/Annotations", "1.43"},
+        Flag{"env", 'e', Takes::value, add_variable, "env"},
+        Flag{"env-file", 0, Takes::value, collect<text>, "env-file"},
+        Flag{"label", 'l', Takes::value, collect<label>, "label"},
+        Flag{"label-file", 0, Takes::value, collect<text>, "label-file"},
+    };
+    return table;
+}
 
 /// What files say comes first, so that flags override it.
 void finish_environment(Draft& draft) {

@@ -19,16 +19,6 @@ void set_command(Draft& draft, const Flag& flag, const std::string& value) {
     else if (draft.is_set(flag.place)) draft.body["Healthcheck"].erase("Test");
 }
 
-constexpr std::array table{
-    Flag{"health-cmd", 0, Takes::value, set_command, "/Healthcheck/Test"},
-    Flag{"health-interval", 0, Takes::value, set<duration>, "/Healthcheck/Interval"},
-    Flag{"health-retries", 0, Takes::value, set<retries>, "/Healthcheck/Retries"},
-    Flag{"health-start-interval", 0, Takes::value, set<duration>, "/Healthcheck/StartInterval", "1.44"},
-    Flag{"health-start-period", 0, Takes::value, set<duration>, "/Healthcheck/StartPeriod"},
-    Flag{"health-timeout", 0, Takes::value, set<duration>, "/Healthcheck/Timeout"},
-    Flag{"no-healthcheck", 0, Takes::switch_value, set<boolean>, "/no-healthcheck"},
-};
-
 bool says_something(const Json& healthcheck) {
     for (const Json& value : healthcheck)
         if (value != 0) return true;
@@ -37,7 +27,18 @@ bool says_something(const Json& healthcheck) {
 
 }
 
-std::span<const Flag> health_flags() { return table; }
+std::span<const Flag> health_flags() {
+    static constexpr std::array table{
+        Flag{"health-cmd", 0, Takes::value, set_command, "/Healthcheck/Test"},
+        Flag{"health-interval", 0, Takes::value, set<duration>, "/Healthcheck/Interval"},
+        Flag{"health-retries", 0, Takes::value, set<retries>, "/Healthcheck/Retries"},
+        Flag{"health-start-interval", 0, Takes::value, set<duration>, "/Healthcheck/StartInterval", "1.44"},
+        Flag{"health-start-period", 0, Takes::value, set<duration>, "/Healthcheck/StartPeriod"},
+        Flag{"health-timeout", 0, Takes::value, set<duration>, "/Healthcheck/Timeout"},
+        Flag{"no-healthcheck", 0, Takes::switch_value, set<boolean>, "/no-healthcheck"},
+    };
+    return table;
+}
 
 void finish_health(Draft& draft) {
     const bool without = draft.is_set("/no-healthcheck") && draft.at("/no-healthcheck") == true;

@@ -62,18 +62,20 @@ void set_limit(Draft& draft, const Flag&, const std::string& value) {
     draft.body["ulimits"][parts.key] = {{"Name", parts.key}, {"Soft", *soft}, {"Hard", *hard}};
 }
 
-constexpr std::array table{
-    Flag{"blkio-weight-device", 0, Takes::value, append<weight>, "/HostConfig/BlkioWeightDevice"},
-    Flag{"device-read-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceReadBps"},
-    Flag{"device-read-iops", 0, Takes::value, append<operation_rate>, "/HostConfig/BlkioDeviceReadIOps"},
-    Flag{"device-write-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceWriteBps"},
-    Flag{"device-write-iops", 0, Takes::value, append<operation_rate>, "/HostConfig/BlkioDeviceWriteIOps"},
-    Flag{"ulimit", 0, Takes::value, set_limit},
-};
-
 }
 
-std::span<const Flag> limit_flags() { return table; }
+std::span<const Flag> limit_flags() {
+    static constexpr std::array table{
+        Flag{"blkio-weight-device", 0, Takes::value, append<weight>, "/HostConfig/BlkioWeightDevice"},
+        Flag{"device-read-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceReadBps"},
+        Flag{"device-read-iops", 0, Takes::value, append<operation_rate>, "/HostConfig/BlkioDeviceReadIOps"},
+        Flag{"device-write-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceWriteBps"},
+        Flag{"device-write-iops", 0, Takes::value, append<operation_rate>,
+             "/HostConfig/BlkioDeviceWriteIOps"},
+        Flag{"ulimit", 0, Takes::value, set_limit},
+    };
+    return table;
+}
 
 void finish_limits(Draft& draft) {
     if (draft.is_set("/ulimits"))

@@ -40,16 +40,17 @@ std::string search_domain(const std::string& value) {
     return domain;
 }
 
-constexpr std::array table{
-    Flag{"add-host", 0, Takes::value, append<extra_host>, "/HostConfig/ExtraHosts"},
-    Flag{"dns", 0, Takes::value, append<ip_address>, "/HostConfig/Dns"},
-    Flag{"dns-opt", 0, Takes::value, append<text>, "/HostConfig/DnsOptions"},
-    Flag{"dns-option", 0, Takes::value, append<text>, "/HostConfig/DnsOptions"},
-    Flag{"dns-search", 0, Takes::value, append<search_domain>, "/HostConfig/DnsSearch"},
-};
-
 }
 
-std::span<const Flag> name_flags() { return table; }
+std::span<const Flag> name_flags() {
+    static constexpr std::array table{
+        Flag{"add-host", 0, Takes::value, append<extra_host>, "/HostConfig/ExtraHosts"},
+        Flag{"dns", 0, Takes::value, append<ip_address>, "/HostConfig/Dns"},
+        Flag{"dns-opt", 0, Takes::value, append<text>, "/HostConfig/DnsOptions"},
+        Flag{"dns-option", 0, Takes::value, append<text>, "/HostConfig/DnsOptions"},
+        Flag{"dns-search", 0, Takes::value, append<search_domain>, "/HostConfig/DnsSearch"},
+    };
+    return table;
+}
 
 }

@@ -25,18 +25,6 @@ std::string link(const std::string& value) {
     return value;
 }
 
-constexpr std::array table{
-    Flag{"ip", 0, Takes::value, collect<ipv4_address>, "ip"},
-    Flag{"ip6", 0, Takes::value, collect<ipv6_address>, "ip6"},
-    Flag{"link", 0, Takes::value, collect<link>, "link"},
-    Flag{"link-local-ip", 0, Takes::value, collect<ip_address>, "link-local-ip"},
-    Flag{"mac-address", 0, Takes::value, collect<mac_address>, "mac-address"},
-    Flag{"net", 0, Takes::value, collect<network>, "network"},
-    Flag{"net-alias", 0, Takes::value, collect<text>, "network-alias"},
-    Flag{"network", 0, Takes::value, collect<network>, "network"},
-    Flag{"network-alias", 0, Takes::value, collect<text>, "network-alias"},
-};
-
 /// A flag of the container and a field of its first --network say the same thing.
 template <class Value>
 void merge(Value& field, const Value& of_container, const std::string& flag) {
@@ -109,7 +97,20 @@ void place_mac_address(Draft& draft, NetworkAttachment& first) {
 
 }
 
-std::span<const Flag> network_flags() { return table; }
+std::span<const Flag> network_flags() {
+    static constexpr std::array table{
+        Flag{"ip", 0, Takes::value, collect<ipv4_address>, "ip"},
+        Flag{"ip6", 0, Takes::value, collect<ipv6_address>, "ip6"},
+        Flag{"link", 0, Takes::value, collect<link>, "link"},
+        Flag{"link-local-ip", 0, Takes::value, collect<ip_address>, "link-local-ip"},
+        Flag{"mac-address", 0, Takes::value, collect<mac_address>, "mac-address"},
+        Flag{"net", 0, Takes::value, collect<network>, "network"},
+        Flag{"net-alias", 0, Takes::value, collect<text>, "network-alias"},
+        Flag{"network", 0, Takes::value, collect<network>, "network"},
+        Flag{"network-alias", 0, Takes::value, collect<text>, "network-alias"},
+    };
+    return table;
+}
 
 void finish_network(Draft& draft) {
     std::vector<NetworkAttachment> networks = attachments(draft);

@@ -86,14 +86,15 @@ void expose_range(Draft& draft, const Flag&, const std::string& value) {
         expose(draft, std::to_string(port) + "/" + ports.protocol);
 }
 
-constexpr std::array table{
-    Flag{"expose", 0, Takes::value, expose_range},
-    Flag{"publish", 'p', Takes::value, publish},
-    Flag{"publish-all", 'P', Takes::switch_value, set<boolean>, "/HostConfig/PublishAllPorts"},
-};
-
 }
 
-std::span<const Flag> port_flags() { return table; }
+std::span<const Flag> port_flags() {
+    static constexpr std::array table{
+        Flag{"expose", 0, Takes::value, expose_range},
+        Flag{"publish", 'p', Takes::value, publish},
+        Flag{"publish-all", 'P', Takes::switch_value, set<boolean>, "/HostConfig/PublishAllPorts"},
+    };
+    return table;
+}
 
 }

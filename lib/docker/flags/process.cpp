@@ -61,34 +61,6 @@ void set_stop_timeout(Draft& draft, const Flag& flag, const std::string& value) 
     draft.spec.stop_timeout = util::Seconds(seconds);
 }
 
-constexpr std::array table{
-    Flag{"attach", 'a', Takes::value, collect<stream>, "attach"},
-    Flag{"cgroup-parent", 0, Takes::value, set<text>, "/HostConfig/CgroupParent"},
-    Flag{"cidfile", 0, Takes::value, set_id_file},
-    Flag{"detach", 'd', Takes::switch_value, set<boolean>, "/detached"},
-    Flag{"detach-keys", 0, Takes::value, ignore<text>},
-    Flag{"disable-content-trust", 0, Takes::switch_value, ignore<boolean>},
-    Flag{"domainname", 0, Takes::value, set<text>, "/Domainname"},
-    Flag{"entrypoint", 0, Takes::value, set_entrypoint},
-    Flag{"hostname", 'h', Takes::value, set<text>, "/Hostname"},
-    Flag{"init", 0, Takes::switch_value, set<boolean>, "/HostConfig/Init"},
-    Flag{"interactive", 'i', Takes::switch_value, set<boolean>, "/OpenStdin"},
-    Flag{"isolation", 0, Takes::value, set<text>, "/HostConfig/Isolation"},
-    Flag{"name", 0, Takes::value, set_name},
-    Flag{"platform", 0, Takes::value, set_platform},
-    Flag{"pull", 0, Takes::value, ignore<pull_policy>},
-    Flag{"quiet", 'q', Takes::switch_value, ignore<boolean>},
-    Flag{"restart", 0, Takes::value, set_restart},
-    Flag{"rm", 0, Takes::switch_value, set<boolean>, "/HostConfig/AutoRemove"},
-    Flag{"runtime", 0, Takes::value, set<text>, "/HostConfig/Runtime"},
-    Flag{"sig-proxy", 0, Takes::switch_value, ignore<boolean>},
-    Flag{"stop-signal", 0, Takes::value, set<text>, "/StopSignal"},
-    Flag{"stop-timeout", 0, Takes::value, set_stop_timeout, "/StopTimeout"},
-    Flag{"tty", 't', Takes::switch_value, set<boolean>, "/Tty"},
-    Flag{"user", 'u', Takes::value, set<text>, "/User"},
-    Flag{"workdir", 'w', Takes::value, set<text>, "/WorkingDir"},
-};
-
 bool is_true(Draft& draft, const std::string& pointer) {
     return draft.is_set(pointer) && draft.at(pointer) == true;
 }
@@ -111,7 +83,36 @@ void finish_streams(Draft& draft) {
 
 }
 
-std::span<const Flag> process_flags() { return table; }
+std::span<const Flag> process_flags() {
+    static constexpr std::array table{
+        Flag{"attach", 'a', Takes::value, collect<stream>, "attach"},
+        Flag{"cgroup-parent", 0, Takes::value, set<text>, "/HostConfig/CgroupParent"},
+        Flag{"cidfile", 0, Takes::value, set_id_file},
+        Flag{"detach", 'd', Takes::switch_value, set<boolean>, "/detached"},
+        Flag{"detach-keys", 0, Takes::value, ignore<text>},
+        Flag{"disable-content-trust", 0, Takes::switch_value, ignore<boolean>},
+        Flag{"domainname", 0, Takes::value, set<text>, "/Domainname"},
+        Flag{"entrypoint", 0, Takes::value, set_entrypoint},
+        Flag{"hostname", 'h', Takes::value, set<text>, "/Hostname"},
+        Flag{"init", 0, Takes::switch_value, set<boolean>, "/HostConfig/Init"},
+        Flag{"interactive", 'i', Takes::switch_value, set<boolean>, "/OpenStdin"},
+        Flag{"isolation", 0, Takes::value, set<text>, "/HostConfig/Isolation"},
+        Flag{"name", 0, Takes::value, set_name},
+        Flag{"platform", 0, Takes::value, set_platform},
+        Flag{"pull", 0, Takes::value, ignore<pull_policy>},
+        Flag{"quiet", 'q', Takes::switch_value, ignore<boolean>},
+        Flag{"restart", 0, Takes::value, set_restart},
+        Flag{"rm", 0, Takes::switch_value, set<boolean>, "/HostConfig/AutoRemove"},
+        Flag{"runtime", 0, Takes::value, set<text>, "/HostConfig/Runtime"},
+        Flag{"sig-proxy", 0, Takes::switch_value, ignore<boolean>},
+        Flag{"stop-signal", 0, Takes::value, set<text>, "/StopSignal"},
+        Flag{"stop-timeout", 0, Takes::value, set_stop_timeout, "/StopTimeout"},
+        Flag{"tty", 't', Takes::switch_value, set<boolean>, "/Tty"},
+        Flag{"user", 'u', Takes::value, set<text>, "/User"},
+        Flag{"workdir", 'w', Takes::value, set<text>, "/WorkingDir"},
+    };
+    return table;
+}
 
 void finish_process(Draft& draft) {
     finish_streams(draft);

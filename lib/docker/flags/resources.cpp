@@ -26,33 +26,34 @@ void refuse_windows(Draft&, const Flag&, const std::string&) {
     throw util::Error("works only with an Engine on Windows");
 }
 
-constexpr std::array table{
-    Flag{"blkio-weight", 0, Takes::value, set<weight>, "/HostConfig/BlkioWeight"},
-    Flag{"cpu-count", 0, Takes::value, refuse_windows},
-    Flag{"cpu-percent", 0, Takes::value, refuse_windows},
-    Flag{"cpu-period", 0, Takes::value, set<integer>, "/HostConfig/CpuPeriod"},
-    Flag{"cpu-quota", 0, Takes::value, set<integer>, "/HostConfig/CpuQuota"},
-    Flag{"cpu-rt-period", 0, Takes::value, set<integer>, "/HostConfig/CpuRealtimePeriod"},
-    Flag{"cpu-rt-runtime", 0, Takes::value, set<integer>, "/HostConfig/CpuRealtimeRuntime"},
-    Flag{"cpu-shares", 'c', Takes::value, set<integer>, "/HostConfig/CpuShares"},
-    Flag{"cpus", 0, Takes::value, set<nano_cpus>, "/HostConfig/NanoCpus"},
-    Flag{"cpuset-cpus", 0, Takes::value, set<text>, "/HostConfig/CpusetCpus"},
-    Flag{"cpuset-mems", 0, Takes::value, set<text>, "/HostConfig/CpusetMems"},
-    Flag{"io-maxbandwidth", 0, Takes::value, refuse_windows},
-    Flag{"io-maxiops", 0, Takes::value, refuse_windows},
-    Flag{"kernel-memory", 0, Takes::value, set_kernel_memory, "/HostConfig/KernelMemory"},
-    Flag{"memory", 'm', Takes::value, set<size>, "/HostConfig/Memory"},
-    Flag{"memory-reservation", 0, Takes::value, set<size>, "/HostConfig/MemoryReservation"},
-    Flag{"memory-swap", 0, Takes::value, set<size_or_unlimited>, "/HostConfig/MemorySwap"},
-    Flag{"memory-swappiness", 0, Takes::value, set<swappiness>, "/HostConfig/MemorySwappiness"},
-    Flag{"oom-kill-disable", 0, Takes::switch_value, set<boolean>, "/HostConfig/OomKillDisable"},
-    Flag{"oom-score-adj", 0, Takes::value, set<any_int>, "/HostConfig/OomScoreAdj"},
-    Flag{"pids-limit", 0, Takes::value, set<integer>, "/HostConfig/PidsLimit"},
-    Flag{"shm-size", 0, Takes::value, set<size>, "/HostConfig/ShmSize"},
-};
-
 }
 
-std::span<const Flag> resource_flags() { return table; }
+std::span<const Flag> resource_flags() {
+    static constexpr std::array table{
+        Flag{"blkio-weight", 0, Takes::value, set<weight>, "/HostConfig/BlkioWeight"},
+        Flag{"cpu-count", 0, Takes::value, refuse_windows},
+        Flag{"cpu-percent", 0, Takes::value, refuse_windows},
+        Flag{"cpu-period", 0, Takes::value, set<integer>, "/HostConfig/CpuPeriod"},
+        Flag{"cpu-quota", 0, Takes::value, set<integer>, "/HostConfig/CpuQuota"},
+        Flag{"cpu-rt-period", 0, Takes::value, set<integer>, "/HostConfig/CpuRealtimePeriod"},
+        Flag{"cpu-rt-runtime", 0, Takes::value, set<integer>, "/HostConfig/CpuRealtimeRuntime"},
+        Flag{"cpu-shares", 'c', Takes::value, set<integer>, "/HostConfig/CpuShares"},
+        Flag{"cpus", 0, Takes::value, set<nano_cpus>, "/HostConfig/NanoCpus"},
+        Flag{"cpuset-cpus", 0, Takes::value, set<text>, "/HostConfig/CpusetCpus"},
+        Flag{"cpuset-mems", 0, Takes::value, set<text>, "/HostConfig/CpusetMems"},
+        Flag{"io-maxbandwidth", 0, Takes::value, refuse_windows},
+        Flag{"io-maxiops", 0, Takes::value, refuse_windows},
+        Flag{"kernel-memory", 0, Takes::value, set_kernel_memory, "/HostConfig/KernelMemory"},
+        Flag{"memory", 'm', Takes::value, set<size>, "/HostConfig/Memory"},
+        Flag{"memory-reservation", 0, Takes::value, set<size>, "/HostConfig/MemoryReservation"},
+        Flag{"memory-swap", 0, Takes::value, set<size_or_unlimited>, "/HostConfig/MemorySwap"},
+        Flag{"memory-swappiness", 0, Takes::value, set<swappiness>, "/HostConfig/MemorySwappiness"},
+        Flag{"oom-kill-disable", 0, Takes::switch_value, set<boolean>, "/HostConfig/OomKillDisable"},
+        Flag{"oom-score-adj", 0, Takes::value, set<any_int>, "/HostConfig/OomScoreAdj"},
+        Flag{"pids-limit", 0, Takes::value, set<integer>, "/HostConfig/PidsLimit"},
+        Flag{"shm-size", 0, Takes::value, set<size>, "/HostConfig/ShmSize"},
+    };
+    return table;
+}
 
 }

@@ -79,24 +79,25 @@ std::string security_option(const std::string& value) {
     return is_file ? "seccomp=" + seccomp_profile(parts.value) : value;
 }
 
-constexpr std::array table{
-    Flag{"cap-add", 0, Takes::value, append<text>, "/HostConfig/CapAdd"},
-    Flag{"cap-drop", 0, Takes::value, append<text>, "/HostConfig/CapDrop"},
-    Flag{"cgroupns", 0, Takes::value, set<cgroup_mode>, "/HostConfig/CgroupnsMode"},
-    Flag{"group-add", 0, Takes::value, append<text>, "/HostConfig/GroupAdd"},
-    Flag{"ipc", 0, Takes::value, set<text>, "/HostConfig/IpcMode"},
-    Flag{"pid", 0, Takes::value, set<pid_mode>, "/HostConfig/PidMode"},
-    Flag{"privileged", 0, Takes::switch_value, set<boolean>, "/HostConfig/Privileged"},
-    Flag{"read-only", 0, Takes::switch_value, set<boolean>, "/HostConfig/ReadonlyRootfs"},
-    Flag{"security-opt", 0, Takes::value, collect<security_option>, "security-opt"},
-    Flag{"sysctl", 0, Takes::value, set_member<kernel_setting>, "/HostConfig/Sysctls"},
-    Flag{"userns", 0, Takes::value, set<host_mode>, "/HostConfig/UsernsMode"},
-    Flag{"uts", 0, Takes::value, set<host_mode>, "/HostConfig/UTSMode"},
-};
-
 }
 
-std::span<const Flag> security_flags() { return table; }
+std::span<const Flag> security_flags() {
+    static constexpr std::array table{
+        Flag{"cap-add", 0, Takes::value, append<text>, "/HostConfig/CapAdd"},
+        Flag{"cap-drop", 0, Takes::value, append<text>, "/HostConfig/CapDrop"},
+        Flag{"cgroupns", 0, Takes::value, set<cgroup_mode>, "/HostConfig/CgroupnsMode"},
+        Flag{"group-add", 0, Takes::value, append<text>, "/HostConfig/GroupAdd"},
+        Flag{"ipc", 0, Takes::value, set<text>, "/HostConfig/IpcMode"},
+        Flag{"pid", 0, Takes::value, set<pid_mode>, "/HostConfig/PidMode"},
+        Flag{"privileged", 0, Takes::switch_value, set<boolean>, "/HostConfig/Privileged"},
+        Flag{"read-only", 0, Takes::switch_value, set<boolean>, "/HostConfig/ReadonlyRootfs"},
+        Flag{"security-opt", 0, Takes::value, collect<security_option>, "security-opt"},
+        Flag{"sysctl", 0, Takes::value, set_member<kernel_setting>, "/HostConfig/Sysctls"},
+        Flag{"userns", 0, Takes::value, set<host_mode>, "/HostConfig/UsernsMode"},
+        Flag{"uts", 0, Takes::value, set<host_mode>, "/HostConfig/UTSMode"},
+    };
+    return table;
+}
 
 void finish_security(Draft& draft) {
     if (!draft.values("security-opt").empty()) draft.host("SecurityOpt") = Json::array();

@@ -47,20 +47,21 @@ std::string key_value(const std::string& value) {
     return value;
 }
 
-constexpr std::array table{
-    Flag{"log-driver", 0, Takes::value, set<text>, "/HostConfig/LogConfig/Type"},
-    Flag{"log-opt", 0, Takes::value, set_member<text>, "/HostConfig/LogConfig/Config"},
-    Flag{"mount", 0, Takes::value, add_mount, "/HostConfig/Mounts"},
-    Flag{"storage-opt", 0, Takes::value, set_member<key_value>, "/HostConfig/StorageOpt"},
-    Flag{"tmpfs", 0, Takes::value, add_tmpfs, "/HostConfig/Tmpfs"},
-    Flag{"volume", 'v', Takes::value, add_volume},
-    Flag{"volume-driver", 0, Takes::value, set<text>, "/HostConfig/VolumeDriver"},
-    Flag{"volumes-from", 0, Takes::value, append<text>, "/HostConfig/VolumesFrom"},
-};
-
 }
 
-std::span<const Flag> storage_flags() { return table; }
+std::span<const Flag> storage_flags() {
+    static constexpr std::array table{
+        Flag{"log-driver", 0, Takes::value, set<text>, "/HostConfig/LogConfig/Type"},
+        Flag{"log-opt", 0, Takes::value, set_member<text>, "/HostConfig/LogConfig/Config"},
+        Flag{"mount", 0, Takes::value, add_mount, "/HostConfig/Mounts"},
+        Flag{"storage-opt", 0, Takes::value, set_member<key_value>, "/HostConfig/StorageOpt"},
+        Flag{"tmpfs", 0, Takes::value, add_tmpfs, "/HostConfig/Tmpfs"},
+        Flag{"volume", 'v', Takes::value, add_volume},
+        Flag{"volume-driver", 0, Takes::value, set<text>, "/HostConfig/VolumeDriver"},
+        Flag{"volumes-from", 0, Takes::value, append<text>, "/HostConfig/VolumesFrom"},
+    };
+    return table;
+}
 
 void finish_storage(Draft& draft) {
     const Json& log = json::member(json::member(draft.body, "HostConfig"), "LogConfig");
