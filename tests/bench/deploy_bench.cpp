@@ -14,7 +14,7 @@ namespace {
 
 constexpr int rounds = 3;
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 std::string count_of(int containers) {
     return std::to_string(containers) + (containers == 1 ? " container" : " containers");

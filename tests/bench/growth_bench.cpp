@@ -14,9 +14,9 @@ using namespace bench;
 
 namespace {
 
-constexpr int rounds = 5;
+constexpr int rounds_of_growth = 5;
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 struct Deploys {
     Microseconds ours{}, floor{};
@@ -36,7 +36,7 @@ public:
 
     Deploys deploy() {
         std::vector<Microseconds> ours, floor;
-        for (int round = 0; round < rounds; ++round) {
+        for (int round = 0; round < rounds_of_growth; ++round) {
             let_retire(app_);
             ours.push_back(deploy_->run().wall);
             let_retire(app_);
@@ -57,7 +57,7 @@ private:
 
 Microseconds time_of(const std::vector<std::string>& words) {
     std::vector<Microseconds> times;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < rounds_of_growth; ++round) {
         const auto begin = std::chrono::steady_clock::now();
         host().must(words);
         times.push_back(std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - begin));

@@ -12,19 +12,19 @@ using namespace bench;
 
 namespace {
 
-constexpr int rounds = 200;
+constexpr int starts = 200;
 constexpr double most_empty_programs = 3;
 
 std::vector<Microseconds> times_of(const Spawned& spawned) {
     std::vector<Microseconds> times;
-    for (int round = 0; round < rounds; ++round) times.push_back(spawned.time());
+    for (int round = 0; round < starts; ++round) times.push_back(spawned.time());
     return times;
 }
 
 /// What app-status asks of the Engine, a connection included.
 Microseconds answer_time() {
     std::vector<Microseconds> times;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < starts; ++round) {
         const auto begin = std::chrono::steady_clock::now();
         BareEngine().call(
             "GET",

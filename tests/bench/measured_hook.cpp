@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* hook = "scheduler-deploy";
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 void link_hook(const char* variable) {
     const util::Path link = host().root() / "plugins" / "available" / "scheduler-docker-api" / hook;

@@ -24,7 +24,7 @@ namespace {
 using namespace bench;
 using Wall = std::chrono::system_clock;
 
-constexpr int rounds = 200;
+constexpr int samples = 200;
 constexpr const char* image = "reaction-bench:latest";
 const docker::Labels labels{{"reaction-bench", "1"}};
 
@@ -102,12 +102,12 @@ TEST_CASE("checks react at once") {
     build_image(engine);
     Reactions reactions(engine);
     std::vector<Microseconds> accepted, verdict;
-    for (int i = 0; i < rounds; ++i) {
+    for (int i = 0; i < samples; ++i) {
         accepted.push_back(reactions.until_accepted());
         if (i % 10 == 0) verdict.push_back(reactions.until_verdict());
     }
     using std::chrono::milliseconds;
-    line("app listens to accepted, median of " + std::to_string(rounds),
+    line("app listens to accepted, median of " + std::to_string(samples),
          bench::milliseconds(median(accepted)), "10 ms", median(accepted) <= milliseconds(10));
     line("app listens to accepted, p99", bench::milliseconds(quantile(accepted, 0.99)), "40 ms",
          quantile(accepted, 0.99) <= milliseconds(40));

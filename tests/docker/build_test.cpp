@@ -6,11 +6,11 @@
 
 namespace {
 
-const std::string target =
+const std::string build_target =
     "/v1.41/build?t=app%3A1&dockerfile=Dockerfile&labels=%7B%22l%22%3A%22v%22%7D"
     "&buildargs=%7B%22A%22%3A%22b%22%7D&rm=1&forcerm=1";
 
-struct Engine {
+struct BuildEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     std::vector<std::string> lines{};
@@ -25,8 +25,8 @@ struct Engine {
 }
 
 TEST_CASE("a build hands its output over and ends with an id") {
-    Engine engine;
-    engine.transport.expect("POST", target)
+    BuildEngine engine;
+    engine.transport.expect("POST", build_target)
         .with_body("TAR")
         .streams({"{\"stream\":\"Step 1/2 : FROM "
                   "scratch\"}\r\n{\"stream\":\"\\n\"}\r\n{\"stream\":\"\\u001b[91mwarn\\n\\u001b",
@@ -40,34 +40,34 @@ TEST_CASE("a build hands its output over and ends with an id") {
 }
 
 TEST_CASE("a build fails") {
-    Engine engine;
+    BuildEngine engine;
     SUBCASE("in one of its steps, with status 200") {
-        engine.transport.expect("POST", target)
+        engine.transport.expect("POST", build_target)
             .streams({"{\"aux\":{\"ID\":\"sha256:9\"}}\n{\"errorDetail\":{\"code\":7,\"message\":\"no\"},"
                       "\"error\":\"no\"}\n"});
         CHECK_THROWS_WITH_AS(engine.build(), "cannot build image app:1: no", docker::ApiError);
     }
     SUBCASE("before the first step") {
-        engine.transport.expect("POST", target)
+        engine.transport.expect("POST", build_target)
             .answers(500, R"({"message":"Cannot locate specified Dockerfile"})");
         CHECK_THROWS_AS(engine.build(), docker::ApiError);
     }
     SUBCASE("by breaking off") {
-        engine.transport.expect("POST", target).streams({"{\"stream\":\"Step 1\\n\"}\n"});
+        engine.transport.expect("POST", build_target).streams({"{\"stream\":\"Step 1\\n\"}\n"});
         CHECK_THROWS_AS(engine.build(), docker::ConnectionError);
     }
 }
 
 TEST_CASE("a build whose step the Engine loses is tried once more") {
-    Engine engine;
+    BuildEngine engine;
     const std::string lost = "{\"error\":\"unable to find image \\\"sha256:9\\\"\"}\n";
-    engine.transport.expect("POST", target).streams({lost});
+    engine.transport.expect("POST", build_target).streams({lost});
     SUBCASE("and passes") {
-        engine.transport.expect("POST", target).streams({"{\"aux\":{\"ID\":\"sha256:8\"}}\n"});
+        engine.transport.expect("POST", build_target).streams({"{\"aux\":{\"ID\":\"sha256:8\"}}\n"});
         CHECK(engine.build() == "sha256:8");
     }
     SUBCASE("and fails if it is lost again") {
-        engine.transport.expect("POST", target).streams({lost});
+        engine.transport.expect("POST", build_target).streams({lost});
         CHECK_THROWS_AS(engine.build(), docker::ApiError);
     }
 }

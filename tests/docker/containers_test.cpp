@@ -11,7 +11,7 @@ using docker::ErrorClass;
 
 namespace {
 
-struct Engine {
+struct ContainersEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     Containers containers{client};
@@ -55,7 +55,7 @@ std::vector<Call> calls() {
 TEST_CASE("every call tells a failure of the Engine by its class and refuses an empty id") {
     for (const Call& call : calls()) {
         CAPTURE(call.name);
-        Engine engine;
+        ContainersEngine engine;
         engine.expect(call.method, call.path).answers(500, R"({"message":"sore"})");
         try {
             call.act(engine.containers, "a");
@@ -71,7 +71,7 @@ TEST_CASE("every call tells a failure of the Engine by its class and refuses an 
 }
 
 TEST_CASE("a container is created with its name, platform and body") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("POST", "/containers/create?name=app.web.1&platform=linux%2Famd64")
         .with_body("{\"Image\":\"x\"}")
         .answers(201, R"({"Id":"abc","Warnings":[]})");
@@ -81,7 +81,7 @@ TEST_CASE("a container is created with its name, platform and body") {
 }
 
 TEST_CASE("a create that fails or makes no sense") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("POST", "/containers/create?name=a").answers(409, R"({"message":"Conflict."})");
     CHECK_THROWS_WITH_AS(engine.containers.create({.name = "a"}), "cannot create container a: Conflict.",
                          ApiError);
@@ -95,7 +95,7 @@ TEST_CASE("a create that fails or makes no sense") {
 TEST_CASE("the id file of a container is written once") {
     const util::TemporaryDirectory directory;
     const std::string file = (directory.path() / "id").string();
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("POST", "/containers/create?name=a").answers(201, R"({"Id":"abc"})");
     engine.containers.create({.name = "a", .id_file = file});
     CHECK(util::read_file(file) == "abc");
@@ -106,7 +106,7 @@ TEST_CASE("the id file of a container is written once") {
 }
 
 TEST_CASE("what has been reached already is no error") {
-    Engine engine;
+    ContainersEngine engine;
     SUBCASE("started") {
         engine.expect("POST", "/containers/a/start").answers(304);
         engine.containers.start("a");
@@ -134,14 +134,14 @@ TEST_CASE("what has been reached already is no error") {
 }
 
 TEST_CASE("a running container is not removed without force") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("DELETE", "/containers/a?v=1")
         .answers(409, R"({"message":"You cannot remove a running container"})");
     CHECK_THROWS_AS(engine.containers.remove("a", Containers::Force::no), ApiError);
 }
 
 TEST_CASE("a stop without a grace leaves it to the container") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("GET", "/containers/a/json").answers(200, R"({"Config":{"StopTimeout":45}})");
     engine.expect("POST", "/containers/a/stop").answers(204);
     engine.containers.stop("a", {});
@@ -149,14 +149,14 @@ TEST_CASE("a stop without a grace leaves it to the container") {
 }
 
 TEST_CASE("a missing container is nothing to find() and an error to inspect()") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("GET", "/containers/a/json").answers(404, R"({"message":"No such container: a"})").always();
     CHECK_FALSE(engine.containers.find("a"));
     CHECK_THROWS_AS(engine.containers.inspect("a"), ApiError);
 }
 
 TEST_CASE("containers are listed by all of the labels") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("GET", "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22a%3D1%22%2C%22b%3D2%22%5D%7D")
         .answers(200, R"([{"Id":"1","Names":["/x/link","/app.web.1"],"ImageID":"sha256:2","State":"running",)"
                       R"("Labels":{"a":"1"}},{"Names":null,"Labels":[]},7])");
@@ -170,7 +170,7 @@ TEST_CASE("containers are listed by all of the labels") {
 }
 
 TEST_CASE("a restart policy is set with its count") {
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("POST", "/containers/a/update")
         .with_body(R"({"RestartPolicy":{"MaximumRetryCount":10,"Name":"on-failure"}})")
         .answers(200, "{}");
@@ -184,7 +184,7 @@ TEST_CASE("an inspection creates the container again") {
         "Image":"app:latest","Env":["A=1"]},"HostConfig":{"NetworkMode":"own","Memory":5},"NetworkSettings":{"Networks":{
         "own":{"Aliases":["web","0123456789ab"],"IPAddress":"10.0.0.2","IPAMConfig":null},
         "second":{"IPAMConfig":{"IPv4Address":"10.1.0.9"},"NetworkID":"x"}}}})";
-    Engine engine;
+    ContainersEngine engine;
     engine.expect("POST", "/containers/create?name=app.web.1")
         .with_body(R"({"Env":["A=1"],"HostConfig":{"Memory":5,"NetworkMode":"own"},"Image":"sha256:7",)"
                    R"("NetworkingConfig":{"EndpointsConfig":{"own":{"Aliases":["web"]}}}})")

@@ -6,10 +6,10 @@
 
 namespace {
 
-const char* target =
+const char* events_target =
     "/v1.41/events?filters=%7B%22label%22%3A%5B%22a%3D1%22%5D%2C%22type%22%3A%5B%22container%22%5D%7D";
 
-struct Engine {
+struct EventsEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     docker::Events events{client};
@@ -31,9 +31,9 @@ struct Engine {
 }
 
 TEST_CASE("events are read across pieces") {
-    Engine engine;
+    EventsEngine engine;
     engine.wanted = 2;
-    engine.transport.expect("GET", target)
+    engine.transport.expect("GET", events_target)
         .streams({R"({"Type":"container","Action":"start","Actor":{"ID":"c1","Attributes":{"name":"web"}}})",
                   "\n{\"Type\":\"container\",\"Action\":\"die\",\"Ac",
                   R"(tor":{"ID":"c1","Attributes":{"exitCode":"137","a":"1"}}})"
@@ -51,9 +51,9 @@ TEST_CASE("events are read across pieces") {
 }
 
 TEST_CASE("what is no event of a container is passed over") {
-    Engine engine;
+    EventsEngine engine;
     engine.wanted = 2;
-    engine.transport.expect("GET", target)
+    engine.transport.expect("GET", events_target)
         .streams({"\n", "no JSON\n", "[1]\n", "{\"Type\":\"network\",\"Action\":\"connect\"}\n",
                   R"({"Type":"container","Action":7,"Actor":{"Attributes":{"exitCode":"x"}}})"
                   "\n",
@@ -67,26 +67,26 @@ TEST_CASE("what is no event of a container is passed over") {
 }
 
 TEST_CASE("the end of a subscription") {
-    Engine engine;
+    EventsEngine engine;
     const auto feed = std::make_shared<support::Feed>();
     SUBCASE("by a stop is no error") {
         std::stop_source source;
-        engine.transport.expect("GET", target).streams(feed).calls([&] { source.request_stop(); });
+        engine.transport.expect("GET", events_target).streams(feed).calls([&] { source.request_stop(); });
         engine.follow(source.get_token());
         CHECK(engine.subscribed == 1);
     }
     SUBCASE("by the Engine is one, even when clean") {
         feed->end();
-        engine.transport.expect("GET", target).streams(feed);
+        engine.transport.expect("GET", events_target).streams(feed);
         CHECK_THROWS_AS(engine.follow(), docker::ConnectionError);
     }
     SUBCASE("by a broken connection is one") {
         feed->break_off();
-        engine.transport.expect("GET", target).streams(feed);
+        engine.transport.expect("GET", events_target).streams(feed);
         CHECK_THROWS_AS(engine.follow(), docker::ConnectionError);
     }
     SUBCASE("before it began is not called a subscription") {
-        engine.transport.expect("GET", target).answers(500, R"({"message":"no"})");
+        engine.transport.expect("GET", events_target).answers(500, R"({"message":"no"})");
         CHECK_THROWS_AS(engine.follow(), docker::ApiError);
         CHECK(engine.subscribed == 0);
     }

@@ -12,7 +12,7 @@ using support::frame;
 
 namespace {
 
-struct Engine {
+struct ExecEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     std::stop_source stop{};
@@ -34,7 +34,7 @@ struct Engine {
 }
 
 TEST_CASE("a command's output and exit code are told when it ends") {
-    Engine engine;
+    ExecEngine engine;
     engine.expect_start().streams({frame(1, "one\n") + frame(2, "tw"), frame(2, "o\n")});
     engine.state(R"({"Running":false,"ExitCode":3,"Pid":17})");
     const docker::ExecResult result = engine.execute();
@@ -44,7 +44,7 @@ TEST_CASE("a command's output and exit code are told when it ends") {
 }
 
 TEST_CASE("more output than anybody reads is dropped") {
-    Engine engine;
+    ExecEngine engine;
     const std::string kilobyte(1024, 'x');
     std::vector<std::string> pieces(1000, frame(1, kilobyte));
     engine.expect_start().streams(std::move(pieces));
@@ -55,7 +55,7 @@ TEST_CASE("more output than anybody reads is dropped") {
 }
 
 TEST_CASE("a command that takes too long is left, with what it has said") {
-    Engine engine;
+    ExecEngine engine;
     const auto feed = std::make_shared<support::Feed>();
     feed->push(frame(1, "still at it\n"));
     engine.expect_start().streams(feed);
@@ -77,7 +77,7 @@ TEST_CASE("a command that takes too long is left, with what it has said") {
 }
 
 TEST_CASE("a stop ends the wait for a command") {
-    Engine engine;
+    ExecEngine engine;
     engine.expect_start().streams(std::make_shared<support::Feed>()).calls([&engine] {
         engine.stop.request_stop();
     });
@@ -85,7 +85,7 @@ TEST_CASE("a stop ends the wait for a command") {
 }
 
 TEST_CASE("a command that the Engine refuses") {
-    Engine engine;
+    ExecEngine engine;
     SUBCASE("its container does not run") {
         engine.expect_create().answers(409, R"({"message":"Container c is not running"})");
         CHECK_THROWS_WITH_AS(engine.execute(),

@@ -6,7 +6,7 @@
 
 namespace {
 
-struct Engine {
+struct ImagesEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     docker::Images images{client};
@@ -15,7 +15,7 @@ struct Engine {
 }
 
 TEST_CASE("an image is found by name") {
-    Engine engine;
+    ImagesEngine engine;
     engine.transport.expect("GET", "/v1.41/images/dokku%2Fapp%3Alatest/json")
         .answers(200, R"({"Id":"sha256:1","RepoTags":["dokku/app:latest"],"Architecture":"amd64","Os":"linux",
             "Config":{"ExposedPorts":{"9/tcp":{},"80/tcp":{}},"Entrypoint":["/e"],"Cmd":["c"],"Env":["A=1"],
@@ -34,7 +34,7 @@ TEST_CASE("an image is found by name") {
 }
 
 TEST_CASE("an image that is not there") {
-    Engine engine;
+    ImagesEngine engine;
     const char* missing = R"({"message":"No such image: a:latest"})";
     engine.transport.expect("GET", "/v1.41/images/a/json").answers(404, missing);
     engine.transport.expect("DELETE", "/v1.41/images/a").answers(404, missing);
@@ -45,7 +45,7 @@ TEST_CASE("an image that is not there") {
 }
 
 TEST_CASE("an image is removed without force and tagged") {
-    Engine engine;
+    ImagesEngine engine;
     engine.transport.expect("DELETE", "/v1.41/images/sha256%3A1").answers(200, "[]");
     engine.transport.expect("POST", "/v1.41/images/a/tag?repo=b&tag=d").answers(201);
     CHECK(engine.images.remove("sha256:1"));
@@ -54,7 +54,7 @@ TEST_CASE("an image is removed without force and tagged") {
 }
 
 TEST_CASE("an image in use stays, and an image needs a name") {
-    Engine engine;
+    ImagesEngine engine;
     engine.transport.expect("DELETE", "/v1.41/images/a").answers(409, R"({"message":"conflict"})");
     engine.transport.expect("GET", "/v1.41/images/a/json").answers(500);
     CHECK_THROWS_AS(engine.images.remove("a"), docker::ApiError);

@@ -13,7 +13,7 @@ using support::frame;
 
 namespace {
 
-struct Engine {
+struct LogsEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     docker::Logs logs{client};
@@ -43,7 +43,7 @@ TEST_CASE("frames are taken off, wherever the bytes are cut") {
 }
 
 TEST_CASE("a line that the Engine keeps in parts has one time") {
-    Engine engine;
+    LogsEngine engine;
     engine.has_terminal(false);
     const std::string time = "2026-01-02T03:04:05.000000006Z ";
     engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=all&timestamps=1")
@@ -80,7 +80,7 @@ TEST_CASE("lines are put together from pieces") {
 }
 
 TEST_CASE("whole lines of both streams are handed over") {
-    Engine engine;
+    LogsEngine engine;
     engine.has_terminal(false);
     engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=5&follow=1&timestamps=1")
         .streams({frame(1, "long "), frame(2, "error\n"), frame(1, "line\n"), frame(1, "no end")});
@@ -89,7 +89,7 @@ TEST_CASE("whole lines of both streams are handed over") {
 }
 
 TEST_CASE("a terminal's output has no frames") {
-    Engine engine;
+    LogsEngine engine;
     engine.has_terminal(true);
     engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=all")
         .streams({"one\r\nt", "wo\r\n"});
@@ -98,7 +98,7 @@ TEST_CASE("a terminal's output has no frames") {
 }
 
 TEST_CASE("the tail of a log") {
-    Engine engine;
+    LogsEngine engine;
     engine.has_terminal(false);
     SUBCASE("is no longer than asked for") {
         engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=5")

@@ -6,7 +6,7 @@
 
 namespace {
 
-struct Engine {
+struct NetworksEngine {
     support::FakeTransport transport;
     docker::Client client{transport};
     docker::Networks networks{client};
@@ -15,7 +15,7 @@ struct Engine {
 }
 
 TEST_CASE("whether a network exists") {
-    Engine engine;
+    NetworksEngine engine;
     engine.transport.expect("GET", "/v1.41/networks/a").answers(200, "{}");
     engine.transport.expect("GET", "/v1.41/networks/b").answers(404, R"({"message":"network b not found"})");
     engine.transport.expect("GET", "/v1.41/networks/c").answers(500);
@@ -26,7 +26,7 @@ TEST_CASE("whether a network exists") {
 }
 
 TEST_CASE("a container is connected with what is said of its endpoint") {
-    Engine engine;
+    NetworksEngine engine;
     engine.transport.expect("POST", "/v1.41/networks/a/connect")
         .with_body(R"({"Container":"c","EndpointConfig":{"Aliases":["web"]}})");
     engine.networks.connect("a", "c", R"({"Aliases":["web"]})");
@@ -34,7 +34,7 @@ TEST_CASE("a container is connected with what is said of its endpoint") {
 }
 
 TEST_CASE("connecting") {
-    Engine engine;
+    NetworksEngine engine;
     SUBCASE("twice is no error") {
         engine.transport.expect("POST", "/v1.41/networks/a/connect")
             .answers(403, R"({"message":"endpoint with name c already exists in network a"})");

@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Fixture {
+struct AppFixture {
     TestHost host{};
     support::FakeTriggers triggers{};
     ImageFacts facts{};
@@ -42,7 +42,7 @@ TEST_CASE("the image to run is made of three answers") {
     CHECK(image("latest") == "registry.example.com/team/shop:41");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an app on which nothing was set") {
+TEST_CASE_FIXTURE(AppFixture, "an app on which nothing was set") {
     const App app = load();
     CHECK(app.name == "shop");
     CHECK(app.image == "dokku/shop:v7");
@@ -73,7 +73,7 @@ TEST_CASE_FIXTURE(Fixture, "an app on which nothing was set") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "what was set arrives") {
+TEST_CASE_FIXTURE(AppFixture, "what was set arrives") {
     triggers.answers("config-export", R"({"A":"1"})", {"shop", "false", "true", "json"});
     triggers.answers("ports-get", "https:443:8080\nudp:53:53\n");
     triggers.answers("domains-list", "shop.example.com\n*.example.com\n");
@@ -106,7 +106,7 @@ TEST_CASE_FIXTURE(Fixture, "what was set arrives") {
     CHECK(app.types.at(1).scale == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a Procfile gives each type its command") {
+TEST_CASE_FIXTURE(AppFixture, "a Procfile gives each type its command") {
     triggers.answers("ps-current-scale", "clock=0\nold=1\nweb=1\nworker=2");
     has_procfile({{"web", "serve 'on port' $PORT"}, {"worker", "work -n 2"}});
     triggers.fails("procfile-get-command", 1, "process type not found", {"shop", "old"});
@@ -127,7 +127,7 @@ TEST_CASE_FIXTURE(Fixture, "a Procfile gives each type its command") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a Procfile's $PORT is the port that web will have") {
+TEST_CASE_FIXTURE(AppFixture, "a Procfile's $PORT is the port that web will have") {
     has_procfile({{"web", "serve"}});
     const auto port_asked_for = [this] {
         load();
@@ -148,7 +148,7 @@ TEST_CASE_FIXTURE(Fixture, "a Procfile's $PORT is the port that web will have") 
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "start commands follow the kind of the image") {
+TEST_CASE_FIXTURE(AppFixture, "start commands follow the kind of the image") {
     SUBCASE("herokuish") {
         facts.kind = ImageKind::herokuish;
         has_procfile({{"web", "serve"}});
@@ -182,7 +182,7 @@ TEST_CASE_FIXTURE(Fixture, "start commands follow the kind of the image") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "max_parallel comes from the revision, else from Dokku") {
+TEST_CASE_FIXTURE(AppFixture, "max_parallel comes from the revision, else from Dokku") {
     triggers.answers("app-json-get-content",
                      R"({"formation":{"web":{"max_parallel":3,"quantity":null}},"cron":null})");
     CHECK(load().types.at(0).max_parallel == 3);
@@ -210,7 +210,7 @@ TEST_CASE_FIXTURE(Fixture, "max_parallel comes from the revision, else from Dokk
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "an app's own checks come along, from one look at app.json") {
+TEST_CASE_FIXTURE(AppFixture, "an app's own checks come along, from one look at app.json") {
     triggers.answers("app-json-get-content", R"({"healthchecks":{"web":[{"type":"startup","path":"/up"}]}})");
     CHECK(load().healthchecks.at_deploy("web").at(0).path == "/up");
     CHECK(triggers.calls("app-json-get-content").size() == 1);
@@ -249,7 +249,7 @@ TEST_CASE_FIXTURE(Fixture, "an app's own checks come along, from one look at app
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "answers that cannot be used are errors") {
+TEST_CASE_FIXTURE(AppFixture, "answers that cannot be used are errors") {
     SUBCASE("scale") {
         for (const char* bad : {"web", "web=x", "we/b=1", "web=-1", "web=100000", "=1"}) {
             triggers.answers("ps-current-scale", bad);
@@ -274,7 +274,7 @@ TEST_CASE_FIXTURE(Fixture, "answers that cannot be used are errors") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a stop interrupts the questions") {
+TEST_CASE_FIXTURE(AppFixture, "a stop interrupts the questions") {
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_AS(load_app(host.environment, triggers, "shop", "dokku/shop:1", facts, stop.get_token()),

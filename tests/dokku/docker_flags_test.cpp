@@ -12,7 +12,7 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Fixture {
+struct FlagsFixture {
     support::FakeTriggers triggers{};
     App app{.name = "shop", .image = "dokku/shop:v7", .image_tag = "v7", .ports = {{"http", 80, 5000}}};
     ImageFacts facts{};
@@ -27,7 +27,7 @@ struct Fixture {
 
 }
 
-TEST_CASE_FIXTURE(Fixture, "the flags of a container come in Dokku's order") {
+TEST_CASE_FIXTURE(FlagsFixture, "the flags of a container come in Dokku's order") {
     triggers.answers("docker-args-deploy", " --env=A -v '/my data':/data \n");
     triggers.answers("docker-args-process-deploy", " --restart=on-failure:10  --network=backend ");
     app.global_flags = {"--label=dokku"};
@@ -42,7 +42,7 @@ TEST_CASE_FIXTURE(Fixture, "the flags of a container come in Dokku's order") {
           Texts{"shop", "dockerfile", "v7", "web", "2"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "other plugins are told how the image was built") {
+TEST_CASE_FIXTURE(FlagsFixture, "other plugins are told how the image was built") {
     const auto told = [this](ImageKind kind) {
         facts.kind = kind;
         flags({"web", 1}, 5000);
@@ -52,7 +52,7 @@ TEST_CASE_FIXTURE(Fixture, "other plugins are told how the image was built") {
     CHECK(told(ImageKind::buildpacks) == "pack");
 }
 
-TEST_CASE_FIXTURE(Fixture, "PORT is web's, and empty for others") {
+TEST_CASE_FIXTURE(FlagsFixture, "PORT is web's, and empty for others") {
     app.bind_all_interfaces = true;
     CHECK(flags({"worker", 1}, {}).back() == "--env=PORT=");
     CHECK_FALSE(has(flags({"worker", 1}, {}), "-p"));
@@ -65,14 +65,14 @@ TEST_CASE_FIXTURE(Fixture, "PORT is web's, and empty for others") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "each container port is published once where all interfaces are bound") {
+TEST_CASE_FIXTURE(FlagsFixture, "each container port is published once where all interfaces are bound") {
     app.bind_all_interfaces = true;
     app.ports = {{"http", 80, 5000}, {"https", 443, 5000}, {"http", 81, 6000}};
     const Texts words = flags({"web", 1}, 5000);
     CHECK(Texts(words.end() - 5, words.end()) == Texts{"-p", "5000", "-p", "6000", "--env=PORT=5000"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "an init is injected unless it is refused or brought along") {
+TEST_CASE_FIXTURE(FlagsFixture, "an init is injected unless it is refused or brought along") {
     CHECK(has(flags({"web", 1}, 5000), "--init"));
     facts.vendor = "linuxserver.io";
     CHECK_FALSE(has(flags({"web", 1}, 5000), "--init"));
@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(Fixture, "an init is injected unless it is refused or brought 
     CHECK_FALSE(has(flags({"web", 1}, 5000), "--init"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "options with an open quote are refused with the trigger's name") {
+TEST_CASE_FIXTURE(FlagsFixture, "options with an open quote are refused with the trigger's name") {
     triggers.answers("docker-args-deploy", "--label 'a b");
     try {
         flags({"web", 1}, 5000);

@@ -11,7 +11,7 @@ using namespace dokku;
 
 namespace {
 
-struct Fixture {
+struct RevisionFixture {
     TestHost host{};
     util::TemporaryDirectory source{};
 
@@ -27,13 +27,14 @@ struct Fixture {
 
 }
 
-TEST_CASE_FIXTURE(Fixture, "before anything was kept Dokku has to be asked") {
+TEST_CASE_FIXTURE(RevisionFixture, "before anything was kept Dokku has to be asked") {
     CHECK_FALSE(revision().files());
     CHECK_NOTHROW(revision().promote());
     CHECK_NOTHROW(revision().drop());
 }
 
-TEST_CASE_FIXTURE(Fixture, "a candidate counts for its own command at once and for others after its deploy") {
+TEST_CASE_FIXTURE(RevisionFixture,
+                  "a candidate counts for its own command at once and for others after its deploy") {
     source_file("app.json", "{\"a\": 1}");
     source_file("CHECKS", "/ ok\n");
     revision().keep(source.path());
@@ -79,7 +80,7 @@ TEST_CASE_FIXTURE(Fixture, "a candidate counts for its own command at once and f
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a push whose build failed leaves nothing behind for ever") {
+TEST_CASE_FIXTURE(RevisionFixture, "a push whose build failed leaves nothing behind for ever") {
     source_file("app.json", "{}");
     revision().keep(source.path());
     host.environment.process_id = "4712";
@@ -88,7 +89,7 @@ TEST_CASE_FIXTURE(Fixture, "a push whose build failed leaves nothing behind for 
           std::vector<std::string>{"revision.candidate-4712"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "the files of a revision are looked for where they may be") {
+TEST_CASE_FIXTURE(RevisionFixture, "the files of a revision are looked for where they may be") {
     SUBCASE("a source without any of them is a revision too") {
         revision().keep(source.path());
         REQUIRE(revision().files());
@@ -122,7 +123,7 @@ TEST_CASE_FIXTURE(Fixture, "the files of a revision are looked for where they ma
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a file that is not valid stops the push with its place") {
+TEST_CASE_FIXTURE(RevisionFixture, "a file that is not valid stops the push with its place") {
     source_file("app.json", "{\n  \"a\": 1,, \"b\": 2\n}");
     CHECK_THROWS_WITH_AS(revision().keep(source.path()),
                          doctest::Contains("app.json is not valid JSON at line 2, column 10"), util::Error);
@@ -139,7 +140,7 @@ TEST_CASE_FIXTURE(Fixture, "a file that is not valid stops the push with its pla
     CHECK_THROWS_AS(revision().keep(source.path()), util::Error);
 }
 
-TEST_CASE_FIXTURE(Fixture, "links are followed inside the pushed directory only") {
+TEST_CASE_FIXTURE(RevisionFixture, "links are followed inside the pushed directory only") {
     source_file("deploy/real.json", "{\"a\": 1}");
     const util::Path link = source.path() / "app.json";
     REQUIRE(::symlink("deploy/real.json", link.c_str()) == 0);

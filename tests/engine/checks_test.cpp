@@ -14,8 +14,6 @@ using support::ScriptedServer;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 std::map<std::string, std::string> app_json(const std::string& entries) {
     return {{"app.json", R"({"healthchecks":{"web":[)" + entries + "]}}"}};
 }

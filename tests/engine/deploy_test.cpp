@@ -8,11 +8,7 @@
 
 using namespace e2e;
 
-namespace {
-
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
-}
+namespace {}
 
 TEST_CASE("a pushed revision is served, and the next one replaces it") {
     TestApp app("pages");

@@ -8,8 +8,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 constexpr const char* guard = "#!/bin/sh\n[ \"$1\" = flagged ] || exit 0\n";
 
 constexpr const char* for_deploy = R"(cat <<'FLAGS'

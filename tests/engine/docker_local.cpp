@@ -10,8 +10,6 @@ namespace {
 
 constexpr const char* name = "scheduler-docker-local";
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 }
 
 DockerLocal::DockerLocal() {

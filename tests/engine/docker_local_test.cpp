@@ -12,8 +12,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 void choose(const TestApp& app, const std::string& scheduler) {
     host().must({"scheduler:set", app.name(), "selected", scheduler});
     host().must({"ps:rebuild", app.name()});

@@ -15,8 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 util::Ended doctor(const std::vector<std::string>& options = {},
                    const std::map<std::string, std::string>& environment = {}) {
     std::vector<std::string> words{"scheduler-docker-api:doctor"};

@@ -6,7 +6,9 @@ using namespace e2e;
 
 namespace {
 
-std::string app_json(const std::string& entries) { return R"({"healthchecks":{"web":[)" + entries + "]}}"; }
+std::string checks_of_web(const std::string& entries) {
+    return R"({"healthchecks":{"web":[)" + entries + "]}}";
+}
 
 /// An app that serves "old", and whose next revisions bring an app.json.
 class CheckedApp {
@@ -16,7 +18,7 @@ public:
         before_ = app.serving();
     }
     util::Ended push(const std::string& text, const std::string& entries) {
-        return app.push({{"web", "--text=" + text}}, "", {{"app.json", app_json(entries)}});
+        return app.push({{"web", "--text=" + text}}, "", {{"app.json", checks_of_web(entries)}});
     }
     bool is_untouched() const {
         return app.serving() == before_ && app.page() == "old" && app.containers("running").size() == 1;

@@ -8,8 +8,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// Removed at the end of the test, under whatever name it has by then.
 struct Copies {
     ~Copies() {

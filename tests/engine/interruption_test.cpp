@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 util::Path data(const std::string& app) { return host().root() / "data" / "scheduler-docker-api" / app; }
 
 /// The process and phase that hold the app's lock.

@@ -6,8 +6,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// A push that is refused, with what it said.
 std::string refused(TestApp& app, const std::string& flags, const std::string& exposed = "") {
     const util::Ended ended = app.push({{"web", flags}}, exposed);

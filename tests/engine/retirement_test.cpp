@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// Longer than any wait that a test is about, on however busy a machine.
 constexpr auto patience = 60s;
 

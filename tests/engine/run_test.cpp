@@ -8,8 +8,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 std::string inspected(const std::string& container, const std::string& format) {
     return std::string(util::trim(docker({"inspect", "--format", format, container})));
 }

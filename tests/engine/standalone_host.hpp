@@ -46,6 +46,8 @@ private:
     std::map<std::string, std::unique_ptr<util::TemporaryDirectory>> repositories_;
 };
 
+inline StandaloneHost& host() { return StandaloneHost::instance(); }
+
 /// An app that is destroyed at the end of the test. Its image is the test app;
 /// checks that only wait are short.
 class TestApp {

@@ -17,8 +17,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// An app whose image has a shell.
 class ShellApp : public TestApp {
 public:

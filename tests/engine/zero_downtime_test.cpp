@@ -11,8 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// What the test app writes about its requests.
 bool has_logged(const std::string& container, const std::string& text) {
     return says(all_of(util::run({.words = {"docker", "logs", container}})), text);

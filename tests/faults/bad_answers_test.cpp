@@ -12,7 +12,7 @@ using faults::ServingApp;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 struct Kind {
     BadAnswer answer;

@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 void engine(const std::vector<std::string>& words) {
     std::vector<std::string> command{std::getenv("ENGINE_CONTROL")};

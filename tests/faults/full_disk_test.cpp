@@ -13,7 +13,7 @@ using faults::ServingApp;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 void shell(const std::string& command) {
     const auto ended = util::run({.words = {"sh", "-ec", command}});

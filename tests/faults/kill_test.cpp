@@ -11,7 +11,7 @@ using faults::ServingApp;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 constexpr int short_form_takes_every = 12;
 

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 util::Path data() { return host().root() / "data" / "scheduler-docker-api"; }
 

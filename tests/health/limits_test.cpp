@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t mebibyte = 1U << 20U;
 constexpr util::Milliseconds long_enough = 60s;
-constexpr util::Milliseconds short_while = 300ms;
+constexpr util::Milliseconds short_timeout = 300ms;
 constexpr auto head = "HTTP/1.1 200 OK\r\n\r\n";
 
 /// Says it until the other side has had enough.
@@ -94,7 +94,7 @@ TEST_CASE("a chunk that is never complete ends the check") {
               Code::bad_content);
     }
     SUBCASE("at its timeout, when none come") {
-        CHECK(check(endless(chunked + "7fffffff\r\nx", ""), short_while).code == Code::bad_content);
+        CHECK(check(endless(chunked + "7fffffff\r\nx", ""), short_timeout).code == Code::bad_content);
     }
     SUBCASE("at its bound, when its size has no end") {
         CHECK(check(endless(chunked, std::string(4096, '0')), long_enough).code == Code::bad_content);
@@ -103,8 +103,8 @@ TEST_CASE("a chunk that is never complete ends the check") {
 
 TEST_CASE("bytes that come one at a time end the check at its timeout") {
     CHECK(check(endless("", "H", 50ms), long_enough).code == Code::not_http);
-    CHECK(check(endless("HTTP/1.1 200 OK\r\nX: ", "x", 50ms), short_while).code == Code::no_answer);
-    CHECK(check(endless(head, "x", 50ms), short_while).code == Code::bad_content);
+    CHECK(check(endless("HTTP/1.1 200 OK\r\nX: ", "x", 50ms), short_timeout).code == Code::no_answer);
+    CHECK(check(endless(head, "x", 50ms), short_timeout).code == Code::bad_content);
 }
 
 TEST_CASE("a redirect is an end, wherever it leads") {

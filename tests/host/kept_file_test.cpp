@@ -4,7 +4,7 @@
 
 namespace {
 
-struct Scene {
+struct KeptFileScene {
     util::TemporaryDirectory directory;
     dokku::Environment deploying{directory.path() / "apps", directory.path(), "hookrun", "100", ""};
     dokku::Environment another{directory.path() / "apps", directory.path(), "hookrun", "200", ""};
@@ -22,7 +22,7 @@ struct Scene {
 }
 
 TEST_CASE("a file being deployed counts for its own deploy until it is promoted") {
-    Scene scene;
+    KeptFileScene scene;
     scene.extract("web: old");
     host::kept_procfile(scene.deploying, "shop").promote();
     CHECK(scene.seen_by(scene.another) == "web: old");
@@ -47,7 +47,7 @@ TEST_CASE("a file being deployed counts for its own deploy until it is promoted"
 }
 
 TEST_CASE("a revision without the file takes it away when it is deployed") {
-    Scene scene;
+    KeptFileScene scene;
     scene.extract("web: old");
     host::kept_procfile(scene.deploying, "shop").promote();
     host::kept_procfile(scene.deploying, "shop").extract(scene.directory.path() / "nowhere");
@@ -58,7 +58,7 @@ TEST_CASE("a revision without the file takes it away when it is deployed") {
 }
 
 TEST_CASE("promoting without a deploy changes nothing") {
-    Scene scene;
+    KeptFileScene scene;
     scene.extract("web: old");
     host::kept_procfile(scene.deploying, "shop").promote();
     host::kept_procfile(scene.another, "shop").promote();

@@ -10,7 +10,7 @@ constexpr mode_t executable = 0755;
 constexpr mode_t readable = 0644;
 
 /// A directory of enabled plugins with hooks in shell.
-struct Scene {
+struct PluginsScene {
     util::TemporaryDirectory directory;
     std::string warnings;
     util::Log log{[](std::string_view) {}, [this](std::string_view text) { warnings += text; }};
@@ -24,7 +24,7 @@ struct Scene {
 }
 
 TEST_CASE("the answers of all plugins follow each other in the order of their names") {
-    Scene scene;
+    PluginsScene scene;
     scene.hook("scheduler-b", "echo $1 b");
     scene.hook("00_first", "echo $1 first");
     scene.hook("app-json", "printf '%s app ' $1");
@@ -32,7 +32,7 @@ TEST_CASE("the answers of all plugins follow each other in the order of their na
 }
 
 TEST_CASE("the first failure ends the chain and is the answer") {
-    Scene scene;
+    PluginsScene scene;
     scene.hook("a", "echo before");
     scene.hook("b", "echo broken >&2; exit 7");
     scene.hook("c", "touch \"$(dirname \"$0\")/ran\"");
@@ -48,13 +48,13 @@ TEST_CASE("the first failure ends the chain and is the answer") {
 }
 
 TEST_CASE("a trigger that nobody has is no failure") {
-    Scene scene;
+    PluginsScene scene;
     CHECK(scene.plugins.trigger("ask", {}) == 0);
     CHECK(scene.plugins.answer("ask", {}).empty());
 }
 
 TEST_CASE("a hook that is not executable is skipped with a warning") {
-    Scene scene;
+    PluginsScene scene;
     scene.hook("a", "exit 1", readable);
     scene.hook("b", "echo b");
     CHECK(scene.plugins.answer("ask", {}) == "b");
@@ -62,7 +62,7 @@ TEST_CASE("a hook that is not executable is skipped with a warning") {
 }
 
 TEST_CASE("a plugin may be a link, and its hooks links to one program") {
-    Scene scene;
+    PluginsScene scene;
     const util::TemporaryDirectory elsewhere;
     util::write_file(elsewhere.path() / "program", "#!/bin/sh\nbasename $0\n", executable);
     std::filesystem::create_symlink("program", elsewhere.path() / "ask");
@@ -71,7 +71,7 @@ TEST_CASE("a plugin may be a link, and its hooks links to one program") {
 }
 
 TEST_CASE("a directory or a broken link of a trigger's name is no hook") {
-    Scene scene;
+    PluginsScene scene;
     std::filesystem::create_directories(scene.directory.path() / "a" / "ask");
     std::filesystem::create_directories(scene.directory.path() / "b");
     std::filesystem::create_symlink("/no/such/file", scene.directory.path() / "b" / "ask");

@@ -6,8 +6,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 const std::vector<std::string> names{
     "..",        "../x",      "../../etc", "a/b",     "a b",
     "a\nb",      "-x",        "--force",   "\x1b[2J", std::string(5000, 'a'),

@@ -8,8 +8,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// Under a limit of address space, which nothing that a container writes may use up.
 util::Ended run_in_little_memory(const std::string& command) {
     return util::run(

@@ -18,7 +18,6 @@ namespace {
 
 constexpr const char* secret = "correct-horse-battery-staple";
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
 util::Path data() { return host().root() / "data" / "scheduler-docker-api"; }
 
 std::string text_of(const fs::path& file) {

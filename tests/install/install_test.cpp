@@ -18,8 +18,6 @@ const std::string name = "scheduler-docker-api";
 const Delivery older("0.0.1");
 const Delivery newer("0.0.2");
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 std::string must_run(const std::vector<std::string>& words) {
     const auto ended = util::run({.words = words});
     REQUIRE_MESSAGE(ended.status == 0, (util::join(words, " ") + ": " + ended.output + ended.error));

@@ -14,10 +14,8 @@ using namespace e2e;
 namespace {
 
 constexpr std::size_t many = 100;
-constexpr int most_memory_kib = 64 << 10;
+constexpr int most_memory_of_many_kib = 64 << 10;
 constexpr int most_threads = 150;
-
-StandaloneHost& host() { return StandaloneHost::instance(); }
 
 /// "Threads" of /proc/PID/status.
 int threads_of(const std::string& pid) {
@@ -68,6 +66,6 @@ TEST_CASE("a hundred containers are checked side by side within bounds, and no s
     CHECK(app.serving().size() == many);
     CHECK(witness.seen().tables == 0);
     CHECK(witness.seen().peak_kib > 0);
-    CHECK(witness.seen().peak_kib < most_memory_kib);
+    CHECK(witness.seen().peak_kib < most_memory_of_many_kib);
     MESSAGE(witness.seen().peak_kib << " KiB");
 }

@@ -11,8 +11,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// What a command may say that came in another's way.
 bool gives_way(const util::Ended& ended) {
     const std::string reasons[] = {"is locked by a ",

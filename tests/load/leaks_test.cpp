@@ -12,11 +12,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* app_name = "leaky";
+constexpr const char* leaky_app = "leaky";
 /// What the allocator may keep for threads that come and go.
 constexpr long most_growth_in_kib = 4096;
-
-StandaloneHost& host() { return StandaloneHost::instance(); }
 
 /// /tmp without what other programs of the machine do there.
 class PrivateTemporaryFiles {
@@ -62,9 +60,9 @@ load::Holdings holdings_at_rest(TestApp& app, const load::Holdings& expected = {
 TEST_CASE("deploys leave nothing behind, whether they succeed or fail") {
     const int deploys = endurance::times(10, 200);
     const PrivateTemporaryFiles temporary_files;
-    TestApp app(app_name);
-    host().must({"ps:scale", app_name, "web=1", "worker=1"});
-    host().must({"config:set", "--no-restart", app_name, "DOKKU_DEFAULT_CHECKS_WAIT=0"});
+    TestApp app(leaky_app);
+    host().must({"ps:scale", leaky_app, "web=1", "worker=1"});
+    host().must({"config:set", "--no-restart", leaky_app, "DOKKU_DEFAULT_CHECKS_WAIT=0"});
     for (const int revision : {3, 5, 6}) deploy(app, revision);
     const load::Holdings before = holdings_at_rest(app);
     const long memory_before = load::reaper_memory_in_kib();

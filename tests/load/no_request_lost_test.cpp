@@ -17,19 +17,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* app_name = "busy";
+constexpr const char* busy_app = "busy";
 /// Longer than the slowest answer.
 constexpr auto old_containers_stay = 10s;
 constexpr auto pause_between_reloads = 500ms;
-
-StandaloneHost& host() { return StandaloneHost::instance(); }
 
 std::string text_of(int revision) { return "revision-" + std::to_string(revision); }
 
 /// When the state files last came to name another container.
 load::WebSocketClient::Time last_switch() {
     struct stat status {};
-    const util::Path file = host().root() / "apps" / app_name / "CONTAINER.web.1";
+    const util::Path file = host().root() / "apps" / busy_app / "CONTAINER.web.1";
     REQUIRE(::stat(file.c_str(), &status) == 0);
     return load::WebSocketClient::Time(std::chrono::duration_cast<load::WebSocketClient::Time::duration>(
         std::chrono::seconds(status.st_mtim.tv_sec) + std::chrono::nanoseconds(status.st_mtim.tv_nsec)));
@@ -42,7 +40,7 @@ public:
     void before_deploy() {
         if (socket_ && !socket_->has_ended()) return;
         if (socket_) verify();
-        socket_.emplace(app_name);
+        socket_.emplace(busy_app);
         retired_.reset();
         for (int tries = 0; tries < 6000 && socket_->last_answer() == load::WebSocketClient::Time(); ++tries)
             std::this_thread::sleep_for(10ms);
@@ -92,13 +90,13 @@ void reload_proxy() {
 
 TEST_CASE("no request is lost during deploys") {
     const int deploys = endurance::times(5, 100);
-    TestApp app(app_name);
-    host().must({"config:set", "--no-restart", app_name,
+    TestApp app(busy_app);
+    host().must({"config:set", "--no-restart", busy_app,
                  "DOKKU_WAIT_TO_RETIRE=" + std::to_string(old_containers_stay.count())});
     int serving = 0;
     app.must_push({{"web", "--text=" + text_of(serving)}});
 
-    load::Traffic traffic(app_name);
+    load::Traffic traffic(busy_app);
     WebSockets sockets;
     for (int revision = 1; revision <= deploys; ++revision) {
         CAPTURE(revision);
@@ -109,7 +107,7 @@ TEST_CASE("no request is lost during deploys") {
     sockets.end();
     const load::Tally& during = traffic.end();
 
-    load::Traffic beside(app_name);
+    load::Traffic beside(busy_app);
     for (int i = 0; i < deploys; ++i) reload_proxy();
     const load::Tally& bare = beside.end();
 

@@ -10,8 +10,6 @@ using namespace e2e;
 
 namespace {
 
-StandaloneHost& host() { return StandaloneHost::instance(); }
-
 /// An app with two web containers that changes hands.
 class SwitchedApp {
 public:

@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 /// Beyond a deadline: for the Engine to stop the container, and for a loaded machine.
 constexpr double leeway = 5;
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 std::string dockerfile(const Cell& cell) {
     // A first step of its own: the Engine's cache shares later ones, and a cell that is destroyed takes them

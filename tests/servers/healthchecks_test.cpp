@@ -6,7 +6,7 @@ using namespace servers;
 
 namespace {
 
-e2e::StandaloneHost& host() { return e2e::StandaloneHost::instance(); }
+using e2e::host;
 
 }
 
