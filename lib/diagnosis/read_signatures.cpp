@@ -1,4 +1,6 @@
 #include "diagnosis/signatures.hpp"
+
+#include "docker/json.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/yaml_json.hpp"
@@ -47,7 +49,7 @@ int count_at(const Json& rule) {
 
 health::Code code_of(const Json& name) {
     const auto code = name.is_string() ? health::parse_code(name.get<std::string>()) : std::nullopt;
-    if (!code) throw util::Error("there is no code " + name.dump());
+    if (!code) throw util::Error("there is no code " + docker::json::serialized(name));
     return *code;
 }
 

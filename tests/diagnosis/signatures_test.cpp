@@ -159,6 +159,8 @@ TEST_CASE("a rule that is wrong is named with its line and skipped") {
              Row{"- {id: a, pattern: a}", "f.yml:2: cause is missing"},
              Row{"- {id: a, pattern: a, cause: c, causes: d}", "f.yml:2: there is no key causes"},
              Row{"- {id: a, pattern: a, cause: c, codes: [OUT]}", "f.yml:2: there is no code \"OUT\""},
+             Row{"- {id: a, pattern: a, cause: c, codes: [\xff]}",
+                 "f.yml:2: there is no code \"\xef\xbf\xbd\""},
              Row{"- {id: a, pattern: a, cause: c, codes: EXITED}", "f.yml:2: codes has to be a list"},
              Row{"- {id: a, pattern: a, cause: c, count: 0}",
                  "f.yml:2: count has to be a number from 1 to 1000"},
