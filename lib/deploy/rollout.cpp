@@ -69,6 +69,7 @@ public:
         show_output();
         lock_.enter("switching to the new release");
         way_back_.last_look = [this] { take_last_look(); };
+        way_back_.look_after_refusal = [this] { reject_if_any(find_ended()); };
         Committed committed = commit(world_, plan_.app, journal_, way_back_);
         budget_.switched = world_.clock.now();
         act_on_failed_checks();

@@ -176,16 +176,13 @@ Committed finish(const World& world, const std::string& app, const Journal& jour
 
 /// Where the Engine refuses, a newcomer may have ended, which says more.
 void put_in_place(Steps& steps, const WayBack& way_back) {
-    const auto look = [&] {
-        if (way_back.last_look) way_back.last_look();
-    };
     try {
         steps.put_newcomers_in_place();
     } catch (const docker::ApiError&) {
-        look();
+        if (way_back.look_after_refusal) way_back.look_after_refusal();
         throw;
     }
-    look();
+    if (way_back.last_look) way_back.last_look();
 }
 
 /// A restart of the Engine may have ended a newcomer or given it another address.

@@ -17,6 +17,8 @@ struct WayBack {
     std::map<std::string, std::string> documents{};
     /// Asked when all is ready for the state files to be written; what it throws goes back.
     std::function<void()> last_look{};
+    /// Asked when the Engine refuses a step. Its event of an end may still be on its way then.
+    std::function<void()> look_after_refusal{};
 };
 
 /// The switch from the incumbents to the newcomers: policies, names, state files,

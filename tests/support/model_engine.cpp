@@ -212,7 +212,8 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
     if (action == "update") {
         const auto code = exits_before_update ? exits_before_update(*container) : std::nullopt;
         if (code && container->running) {
-            end(*container, *code);
+            container->running = false;
+            container->exit_code = *code;
             return refusal(500, "cannot update a stopped container");
         }
         container->policy = json::parse(request.body)["RestartPolicy"].value("Name", "no");

@@ -66,8 +66,9 @@ public:
     std::function<bool(const Container&)> vanishes_when_stopped;
     /// Containers of commands for which this holds end with the code as soon as they start.
     std::function<std::optional<int>(const Container&)> exits_at_start;
-    /// The same as soon as they are renamed, or before their restart policy is set.
+    /// The same as soon as they are renamed.
     std::function<std::optional<int>(const Container&)> exits_at_rename;
+    /// The same before their restart policy is set, so late that no event has told of it yet.
     std::function<std::optional<int>(const Container&)> exits_before_update;
 
 private:
