@@ -81,8 +81,7 @@ void verify(const std::vector<Parameter>& parameters, const Arguments& arguments
         if (i >= arguments.size() && !parameters[i].is_optional)
             throw BadArguments(parameters[i].name + " is missing");
         if (!accepts(parameters[i], arguments[i]))
-            throw BadArguments(parameters[i].name + " is '" +
-                               util::printable(util::shortened(arguments[i], longest_shown)) + "'");
+            throw BadArguments(parameters[i].name + " is '" + util::shown(arguments[i], longest_shown) + "'");
     }
 }
 

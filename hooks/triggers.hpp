@@ -10,7 +10,7 @@
 
 namespace hooks {
 
-/// That scheduler-logs may be asked for.
+/// Lines of output that may be asked for.
 constexpr std::int64_t most_lines = 1'000'000;
 
 /// Which calls of a trigger are for us: those whose SCHED is our name, those

@@ -9,8 +9,6 @@ namespace {
 
 using dokku::HealthcheckEntry;
 
-/// Where a program without a PORT is expected to listen.
-
 health::Schedule schedule_of(const HealthcheckEntry& entry, const dokku::Settings& settings) {
     const dokku::HealthcheckTiming timing = healthcheck_timing(entry, settings);
     return {.initial_delay = timing.initial_delay,

@@ -6,9 +6,6 @@
 
 namespace deploy {
 
-/// Containers told to end side by side: most only wait.
-constexpr std::size_t stops_at_once = 64;
-
 /// How a container went that was told to end.
 struct Departure {
     std::string label;            ///< web.1

@@ -17,7 +17,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t short_calls_at_once = 16;
 /// The proxy's own connections at the switch are over by then.
 constexpr util::Seconds first_look_for_connections{5};
 constexpr util::Seconds look_for_connections_every{5};
@@ -138,7 +137,7 @@ void note_and_tell(const World& world, const std::string& app, const Incumbent& 
 }
 
 void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
-    util::parallel(incumbents.size(), short_calls_at_once, {},
+    util::parallel(incumbents.size(), calls_at_once, {},
                    [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
 }
 

@@ -18,8 +18,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t calls_at_once = 16;
-
 std::string new_rollout_id(const World& world) {
     return std::to_string(world.clock.epoch().count()) + "-" + std::to_string(std::random_device{}());
 }

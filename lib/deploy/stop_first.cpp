@@ -1,6 +1,5 @@
 #include "deploy/stop_first.hpp"
 
-#include "deploy/departure.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "util/error.hpp"

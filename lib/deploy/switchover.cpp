@@ -17,7 +17,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t calls_at_once = 16;
 constexpr util::Seconds longest_creation{10};
 
 /// Engine calls for many containers, side by side, never interrupted.

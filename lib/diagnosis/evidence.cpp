@@ -47,7 +47,7 @@ void add_first_bytes(std::string_view bytes, Values& values) {
     const auto end_of_head = bytes.find("\r\n\r\n");
     const bool has_body = bytes.starts_with("HTTP/1.") && end_of_head != std::string_view::npos;
     const std::string_view told = has_body ? util::trim(bytes.substr(end_of_head + 4)) : bytes;
-    values[has_body ? "body" : "first_bytes"] = util::printable(util::shortened(told, shown_bytes));
+    values[has_body ? "body" : "first_bytes"] = util::shown(told, shown_bytes);
 }
 
 Values values_for_phrases(const Facts& facts) {

@@ -147,8 +147,7 @@ void add_protocol(const health::Evidence& evidence, Values& values) {
     for (const health::Reply& reply : evidence.replies) {
         const Protocol protocol = recognise(reply);
         if (protocol.name.empty()) continue;
-        values["reply"] =
-            util::printable(util::shortened(reply.bytes, shown_reply)) + " to a " + reply.question;
+        values["reply"] = util::shown(reply.bytes, shown_reply) + " to a " + reply.question;
         return add_protocol(protocol, values);
     }
 }

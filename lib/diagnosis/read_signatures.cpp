@@ -83,7 +83,7 @@ Signature read_signature(const Json& rule) {
 }
 
 void complain(Signatures& signatures, const std::string& place, const std::string& what) {
-    signatures.complaints.push_back(place + ": " + util::printable(util::shortened(what, longest_complaint)));
+    signatures.complaints.push_back(place + ": " + util::shown(what, longest_complaint));
 }
 
 void read_entry(const util::YamlEntry& entry, const std::string& file, Signatures& signatures) {

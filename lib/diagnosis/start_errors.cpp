@@ -121,7 +121,7 @@ std::string essence(std::string_view message) {
         if (const auto at = message.rfind(layer); at != std::string_view::npos)
             message.remove_prefix(at + layer.size());
     if (message.ends_with(unknown_suffix)) message.remove_suffix(unknown_suffix.size());
-    return util::printable(util::shortened(util::trim(message), longest_essence));
+    return util::shown(util::trim(message), longest_essence);
 }
 
 }

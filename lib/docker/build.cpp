@@ -9,7 +9,6 @@ namespace docker {
 namespace {
 
 constexpr std::size_t longest_line = 4U << 20U;
-constexpr util::Milliseconds for_ever{0};
 
 /// Intermediate containers go, also those of steps that fail.
 std::string path_of(const BuildOptions& options) {
@@ -79,7 +78,7 @@ std::string build_once(Client& client, const std::string& context_tar, const Bui
                    .body = context_tar,
                    .content_type = "application/x-tar",
                    .stop = stop,
-                   .timeout = for_ever},
+                   .timeout = no_timeout},
                   on_data);
     messages.finish();
     return progress.result(wanted);

@@ -20,8 +20,7 @@ constexpr const char* usual_socket = "/var/run/docker.sock";
 constexpr const char* usual_port = "2375";
 
 [[noreturn]] void refuse(const std::string& docker_host, const std::string& reason) {
-    throw util::Error("DOCKER_HOST is '" + util::printable(util::shortened(docker_host, 200)) +
-                      "': " + reason);
+    throw util::Error("DOCKER_HOST is '" + util::shown(docker_host, 200) + "': " + reason);
 }
 
 std::string numeric(const sockaddr* address) {

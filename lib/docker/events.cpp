@@ -10,7 +10,6 @@ namespace {
 
 /// All labels are part of an event, and the Engine takes labels of megabytes.
 constexpr std::size_t longest_event = 16U << 20U;
-constexpr util::Milliseconds for_ever{0};
 
 /// exec_create and its like carry the whole command, and secrets with it.
 std::string action_of(const json::Json& event) {
@@ -57,7 +56,7 @@ void Events::follow(const Labels& labels, const std::function<void()>& on_subscr
                     .method = "GET",
                     .path = "/events?filters=" + url_encoded(filters),
                     .stop = stop,
-                    .timeout = for_ever},
+                    .timeout = no_timeout},
                    on_data);
     if (wanted_more) throw ConnectionError("the Docker Engine ended its stream of events");
 } catch (const util::Interrupted&) {

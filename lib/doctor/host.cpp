@@ -30,7 +30,7 @@ bool leads_to(const fs::path& link, const fs::path& program) {
 std::string must_run(const std::vector<std::string>& words) {
     const util::Ended ended = util::run({.words = words});
     if (ended.status == 0) return ended.output;
-    throw util::Error(util::printable(util::shortened(util::trim(ended.error), longest_error)));
+    throw util::Error(util::shown(util::trim(ended.error), longest_error));
 }
 
 /// Files below a directory that belong to somebody else.

@@ -62,7 +62,7 @@ private:
         }
         const std::string path = url.starts_with("//") ? cut_host(url, entry) : std::string(url);
         if (!is_request_target(path))
-            fail("a check is a path that begins with /, not " + util::printable(util::shortened(path, 80)));
+            fail("a check is a path that begins with /, not " + util::shown(path, 80));
         entry.path = path;
         if (blank != std::string_view::npos) entry.content = util::trim(line.substr(blank));
         if (entries_.size() >= most_entries) fail("there are too many checks");

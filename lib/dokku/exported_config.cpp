@@ -14,8 +14,7 @@ Config parse_exported_config(const std::string& answer) {
     Config config;
     for (const auto& [name, value] : document.items()) {
         if (!value.is_string())
-            throw util::Error("config variable " + util::printable(util::shortened(name, 80)) +
-                              " is no string");
+            throw util::Error("config variable " + util::shown(name, 80) + " is no string");
         config[name] = value.get<std::string>();
     }
     return config;

@@ -161,7 +161,7 @@ HealthcheckEntry parse_healthcheck_entry(const Json& value, const std::string& p
     read_http(reader, entry, warnings);
     entry.kind = read_kind(reader, entry);
     entry.on_failure = read_failure_action(reader.object("onFailure"), warnings);
-    entry.name = util::printable(util::shortened(reader.text("name").value_or(""), 200));
+    entry.name = util::shown(reader.text("name").value_or(""), 200);
     if (entry.name.empty()) entry.name = describe(entry);
     return entry;
 }

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::string shown(const Json& value) {
-    return util::printable(util::shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), 80));
+    return util::shown(value.dump(-1, ' ', false, Json::error_handler_t::replace), 80);
 }
 
 /// An argument of execve ends at a zero byte.
@@ -73,7 +73,7 @@ std::vector<std::string> ObjectReader::unknown_members(const std::vector<std::st
     std::vector<std::string> lines;
     for (const auto& [key, value] : object_.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-        std::string line = place_ + " has an unknown key " + util::printable(util::shortened(key, 80));
+        std::string line = place_ + " has an unknown key " + util::shown(key, 80);
         if (const std::string meant = util::nearest(key, known); !meant.empty())
             line += ", did you mean " + meant + "?";
         lines.push_back(std::move(line));

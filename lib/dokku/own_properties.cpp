@@ -52,8 +52,8 @@ void verify_own_property(const std::string& app, const std::string& key, const s
     if (app == global && property.scope == OwnProperty::Scope::app)
         throw util::Error(key + " can only be set for an app");
     if (!value.empty() && !property.rule.accepts(value))
-        throw util::Error("Invalid value for " + key + ": " + util::printable(util::shortened(value, 80)) +
-                          ". Valid is " + property.rule.describe());
+        throw util::Error("Invalid value for " + key + ": " + util::shown(value, 80) + ". Valid is " +
+                          property.rule.describe());
 }
 
 }

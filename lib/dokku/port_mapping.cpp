@@ -34,7 +34,7 @@ PortMapping parse_port_mapping(const std::string& text) {
             return {parts[0], static_cast<int>(*host_port), static_cast<int>(*container_port)};
     }
     throw util::Error("a port mapping is SCHEME:HOST_PORT:CONTAINER_PORT, such as http:80:5000, not " +
-                      util::printable(util::shortened(text, 80)));
+                      util::shown(text, 80));
 }
 
 std::vector<PortMapping> parse_port_mappings(const std::vector<std::string>& lines) {

@@ -18,8 +18,7 @@ std::pair<std::string, int> parse_line(const std::string& line) {
             : util::parse_number(util::trim(std::string_view(line).substr(equals + 1)), 0, largest_scale);
     if (!is_process_type(type) || !count)
         throw util::Error("the scale of a process type is TYPE=COUNT, at most " +
-                          std::to_string(largest_scale) + ", not " +
-                          util::printable(util::shortened(line, 80)));
+                          std::to_string(largest_scale) + ", not " + util::shown(line, 80));
     return {type, static_cast<int>(*count)};
 }
 

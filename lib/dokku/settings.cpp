@@ -79,8 +79,8 @@ public:
         auto found = find(place);
         if (!found || rule.accepts(found->text)) return found;
         throw util::Error(std::string(place.plugin) + " " + place.key + " of " + app_ + " is " +
-                          util::printable(util::shortened(found->text, 80)) + " (" + found->source +
-                          "), but must be " + rule.describe());
+                          util::shown(found->text, 80) + " (" + found->source + "), but must be " +
+                          rule.describe());
     }
 
     std::optional<Found> find_own(const char* key, const char* variable = nullptr) const {

@@ -76,7 +76,7 @@ Connection connect_to(const Socket& endpoint, util::Milliseconds timeout, const 
     const util::Steady until = std::chrono::steady_clock::now() + timeout;
     Address address;
     if (!fill(address, endpoint))
-        throw util::Error("not an IP address: " + util::printable(util::shortened(endpoint.address, 100)));
+        throw util::Error("not an IP address: " + util::shown(endpoint.address, 100));
     util::UniqueFd socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket) util::throw_errno("cannot create a socket");
     int error = ::connect(socket.get(), address.get(), address.length) == 0 ? 0 : errno;

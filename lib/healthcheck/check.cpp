@@ -25,7 +25,7 @@ std::map<std::string, std::string> headers_of(const util::Options& options) {
         const std::string value(colon == std::string::npos ? "" : util::trim(header.substr(colon + 1)));
         if (colon == std::string::npos || !dokku::is_header_name(name) || !dokku::is_header_value(value))
             throw util::Error("invalid header, must be delimited by ':' (colon) character: " +
-                              util::printable(util::shortened(header, 200)));
+                              util::shown(header, 200));
         headers[dokku::canonical_header_name(name)] = value;
     }
     return headers;

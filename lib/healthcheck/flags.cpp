@@ -13,9 +13,8 @@ int number(const util::Options& options, const std::string& flag, int lowest, in
     const std::string text = options.value(flag, std::to_string(otherwise));
     const auto value = util::parse_number(text, lowest, highest);
     if (!value)
-        throw util::Error(flag + " is " + util::printable(util::shortened(text, 80)) +
-                          ", but must be a whole number from " + std::to_string(lowest) + " to " +
-                          std::to_string(highest));
+        throw util::Error(flag + " is " + util::shown(text, 80) + ", but must be a whole number from " +
+                          std::to_string(lowest) + " to " + std::to_string(highest));
     return static_cast<int>(*value);
 }
 

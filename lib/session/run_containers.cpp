@@ -43,8 +43,7 @@ std::vector<deploy::LogSource> run_logs(const deploy::World& world, const std::s
             sources.push_back({parts ? parts->number : container.name, container.id});
     }
     if (sources.empty() && !name.empty())
-        throw util::Error("There is no run container " + util::printable(util::shortened(name, 200)) +
-                          " of " + app);
+        throw util::Error("There is no run container " + util::shown(name, 200) + " of " + app);
     return sources;
 }
 

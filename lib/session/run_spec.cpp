@@ -33,8 +33,7 @@ docker::Image find_released(const deploy::World& world, const std::string& name)
     if (!image) throw util::Error("App image (" + name + ") not found");
     const std::string stage = label_of(image->labels, label_stage);
     if (stage != released)
-        throw util::Error("Invalid image stage detected: expected 'release', got '" +
-                          util::printable(util::shortened(stage, 80)) +
+        throw util::Error("Invalid image stage detected: expected 'release', got '" + util::shown(stage, 80) +
                           "'\nSuccessfully deploy your app to fix dokku run calls");
     return *image;
 }
@@ -68,7 +67,7 @@ Words variables_of(const RunRequest& request) {
     for (const std::string& pair : request.variables) {
         if (pair.find('=') == std::string::npos || pair.starts_with('='))
             throw util::Error("an environment variable is given as KEY=VALUE, not as " +
-                              util::printable(util::shortened(pair.substr(0, pair.find('=')), 80)));
+                              util::shown(pair.substr(0, pair.find('=')), 80));
         words.push_back("--env=" + pair);
     }
     return words;

@@ -23,7 +23,7 @@ constexpr int most_nodes = 100'000;
     const std::string place = mark.is_null() ? ""
                                              : " at line " + std::to_string(mark.line + 1) + ", column " +
                                                    std::to_string(mark.column + 1);
-    throw Error(file + " is not valid YAML" + place + ": " + printable(shortened(what, 300)));
+    throw Error(file + " is not valid YAML" + place + ": " + shown(what, 300));
 }
 
 /// A plain scalar under the rules of YAML's core schema.

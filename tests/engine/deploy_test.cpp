@@ -8,8 +8,6 @@
 
 using namespace e2e;
 
-namespace {}
-
 TEST_CASE("a pushed revision is served, and the next one replaces it") {
     TestApp app("pages");
     const std::string first = app.must_push({{"web", "--text=one"}});

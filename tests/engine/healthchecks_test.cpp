@@ -74,7 +74,7 @@ TEST_CASE("a health check of app.json runs a command in the container") {
     CHECK(says(accepted, "only a wish"));
     CHECK(checked.app.page() == "new");
 
-    const util::Ended once_more = StandaloneHost::instance().run({"checks:run", "health-command"});
+    const util::Ended once_more = host().run({"checks:run", "health-command"});
     CHECK_MESSAGE(once_more.status == 0, all_of(once_more));
     CHECK(says(once_more, "only a wish"));
 }

@@ -21,8 +21,7 @@ void check_is_bounded(const util::Ended& ended) {
     CHECK(ended.status < killed);
     const std::string text = all_of(ended);
     CHECK(text.size() < most_output);
-    CHECK_MESSAGE(util::printable(text, util::Lines::keep) == text,
-                  util::printable(util::shortened(text, 1000)));
+    CHECK_MESSAGE(util::printable(text, util::Lines::keep) == text, util::shown(text, 1000));
 }
 
 void check_is_refused(const util::Ended& ended) {
@@ -34,7 +33,7 @@ void check_is_refused(const util::Ended& ended) {
 
 util::Ended trigger(std::vector<std::string> words) {
     words.insert(words.begin(), "plugin:trigger");
-    return e2e::StandaloneHost::instance().run(words);
+    return e2e::host().run(words);
 }
 
 std::string files() {

@@ -48,7 +48,7 @@ TEST_CASE("a source file of a hundred megabytes is one error, and the old releas
         CAPTURE(name);
         hostile::check_is_refused(extract(app, name, "{}", hundred_megabytes));
     }
-    CHECK(StandaloneHost::instance().run({"ps:restart", app.name()}).status == 0);
+    CHECK(host().run({"ps:restart", app.name()}).status == 0);
     CHECK(app.page() == "here");
 }
 

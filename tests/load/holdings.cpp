@@ -28,8 +28,8 @@ std::vector<std::string> output_of(const std::vector<std::string>& words) {
 /// What git keeps of the revisions grows with them; the log of the upkeep is one
 /// file, made when there is first something to say.
 std::vector<std::string> files() {
-    return output_of({"find", e2e::StandaloneHost::instance().root().string(), "/tmp", "(", "-name",
-                      "objects", "-o", "-name", ".upkeep.log*", ")", "-prune", "-o", "-print"});
+    return output_of({"find", e2e::host().root().string(), "/tmp", "(", "-name", "objects", "-o", "-name",
+                      ".upkeep.log*", ")", "-prune", "-o", "-print"});
 }
 
 std::string text_of(const fs::path& file) {

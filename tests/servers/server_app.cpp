@@ -11,14 +11,14 @@ Pushed ServerApp::push_types(const std::map<std::string, std::string>& commands,
     std::map<std::string, std::string> all = files;
     all["Dockerfile"] = "FROM test/servers\n";
     for (const auto& [type, command] : commands) all["Procfile"] += type + ": " + command + "\n";
-    const util::Ended ended = e2e::StandaloneHost::instance().push(name(), all);
+    const util::Ended ended = e2e::host().push(name(), all);
     return {.accepted = ended.status == 0, .output = ended.output + ended.error};
 }
 
 void ServerApp::configure(const std::map<std::string, std::string>& variables) {
     std::vector<std::string> words{"config:set", "--no-restart", name()};
     for (const auto& [variable, value] : variables) words.push_back(variable + "=" + value);
-    e2e::StandaloneHost::instance().must(words);
+    e2e::host().must(words);
 }
 
 std::map<std::string, std::string> app_json(const std::string& entries, const std::string& type) {

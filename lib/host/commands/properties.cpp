@@ -24,8 +24,8 @@ int set_property(Host& host, const std::string& plugin, const Words& arguments) 
     const std::string value = util::join(words_from(arguments, 2), " ");
     const auto rule = dokku::rule_of_property(plugin, key);
     if (rule && !value.empty() && !rule->accepts(value))
-        throw util::Error("Invalid value for " + key + ": " + util::printable(util::shortened(value, 80)) +
-                          ". Valid is " + rule->describe());
+        throw util::Error("Invalid value for " + key + ": " + util::shown(value, 80) + ". Valid is " +
+                          rule->describe());
     host.log.title(value.empty() ? "Unsetting " + key : "Setting " + key + " to " + value);
     host.properties(plugin).set(scope, key, value);
     return 0;
