@@ -1,5 +1,6 @@
 #include "doctor/doctor.hpp"
 
+#include "docker/json.hpp"
 #include "util/error.hpp"
 
 #include <nlohmann/json.hpp>
@@ -69,7 +70,7 @@ void show_json(util::Log& log, const Findings& findings) {
                         {"level", word_for(finding.level)},
                         {"text", finding.text},
                         {"command", finding.command}});
-    log.plain(list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    log.plain(docker::json::serialized(list));
 }
 
 bool is_bad(const Finding& finding) { return finding.level == Level::bad; }

@@ -1,5 +1,6 @@
 #include "dokku/report.hpp"
 
+#include "docker/json.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -71,7 +72,7 @@ std::string as_json(const std::string& plugin, const std::vector<ReportLine>& li
     for (const ReportLine& line : lines)
         document[line.flag.substr(line.flag.starts_with(prefix) ? prefix.size() : dashes.size())] =
             line.value;
-    return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return docker::json::serialized(document);
 }
 
 void print_table(util::Log& log, const ReportSubject& subject, const std::vector<ReportLine>& lines) {

@@ -1,11 +1,11 @@
 #include "host/config_file.hpp"
 #include "host/core/answers.hpp"
 
+#include "docker/json.hpp"
 #include "dokku/names.hpp"
 #include "util/text.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace host::core {
 
@@ -13,10 +13,7 @@ namespace {
 
 using Format = std::string (*)(const dokku::Config& config);
 
-std::string as_json(const dokku::Config& config) {
-    constexpr auto replace_bad_bytes = nlohmann::json::error_handler_t::replace;
-    return nlohmann::json(config).dump(-1, ' ', false, replace_bad_bytes) + "\n";
-}
+std::string as_json(const dokku::Config& config) { return docker::json::serialized(config) + "\n"; }
 
 std::string as_env_file(const dokku::Config& config) { return dokku::format_env_file(config); }
 
