@@ -1,7 +1,7 @@
 #pragma once
 
 #include "health/attempt.hpp"
-#include "health/waiter.hpp"
+#include "util/stream_socket.hpp"
 
 #include <array>
 #include <optional>
@@ -32,16 +32,14 @@ public:
 class SocketChannel : public Channel {
 public:
     SocketChannel(int socket, util::Steady until, const std::stop_token& stop)
-        : socket_(socket), until_(until), waiter_(stop) {}
+        : socket_(socket, until, stop) {}
 
     void send(std::string_view bytes) override;
     Received receive() override;
 
 private:
-    int socket_;
-    util::Steady until_;
-    Waiter waiter_;
-    std::array<char, 16384> buffer_{};
+    util::StreamSocket socket_;
+    std::array<char, 16384> buffer_;  // not cleared: it is written before it is read
 };
 
 }

@@ -1,12 +1,9 @@
 #include "health/tcp_probe.hpp"
 
-#include "health/waiter.hpp"
 #include "util/error.hpp"
+#include "util/stream_socket.hpp"
 #include "util/text.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <algorithm>
 #include <array>
@@ -18,33 +15,10 @@ namespace health {
 
 namespace {
 
-struct Address {
-    sockaddr_storage storage{};
-    socklen_t length = 0;
-    const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&storage); }
-    sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
-};
-
-bool fill(Address& address, const Socket& endpoint) {
-    const auto port = htons(static_cast<std::uint16_t>(endpoint.port));
-    if (endpoint.is_ipv6) {
-        auto* v6 = reinterpret_cast<sockaddr_in6*>(&address.storage);
-        v6->sin6_family = AF_INET6;
-        v6->sin6_port = port;
-        address.length = sizeof *v6;
-        return ::inet_pton(AF_INET6, endpoint.address.c_str(), &v6->sin6_addr) == 1;
-    }
-    auto* v4 = reinterpret_cast<sockaddr_in*>(&address.storage);
-    v4->sin_family = AF_INET;
-    v4->sin_port = port;
-    address.length = sizeof *v4;
-    return ::inet_pton(AF_INET, endpoint.address.c_str(), &v4->sin_addr) == 1;
-}
-
 constexpr std::array outcomes = {
     std::pair{0, Outcome::accepted},           std::pair{ECONNREFUSED, Outcome::refused},
     std::pair{ECONNRESET, Outcome::reset},     std::pair{EPIPE, Outcome::reset},
-    std::pair{ETIMEDOUT, Outcome::unanswered}, std::pair{EINPROGRESS, Outcome::unanswered},
+    std::pair{ETIMEDOUT, Outcome::unanswered},
 };
 
 Outcome outcome_of(int error) {
@@ -53,17 +27,10 @@ Outcome outcome_of(int error) {
     return found == outcomes.end() ? Outcome::unreachable : found->second;
 }
 
-int pending_error(int descriptor) {
-    int error = 0;
-    socklen_t size = sizeof error;
-    if (::getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
-    return error;
-}
-
 /// A connect to a free port of this machine may be given that very port as its
 /// own and then meets itself.
 bool met_itself(int descriptor) {
-    Address own, peer;
+    util::SocketAddress own, peer;
     own.length = peer.length = sizeof(sockaddr_storage);
     if (::getsockname(descriptor, own.get(), &own.length) != 0) return false;
     if (::getpeername(descriptor, peer.get(), &peer.length) != 0) return false;
@@ -74,14 +41,12 @@ bool met_itself(int descriptor) {
 
 Connection connect_to(const Socket& endpoint, util::Milliseconds timeout, const std::stop_token& stop) {
     const util::Steady until = std::chrono::steady_clock::now() + timeout;
-    Address address;
-    if (!fill(address, endpoint))
+    const auto address = util::ip_socket_address(endpoint.address, static_cast<std::uint16_t>(endpoint.port));
+    const bool is_ipv6 = address && address->storage.ss_family == AF_INET6;
+    if (!address || is_ipv6 != endpoint.is_ipv6)
         throw util::Error("not an IP address: " + util::shown(endpoint.address, 100));
-    util::UniqueFd socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket) util::throw_errno("cannot create a socket");
-    int error = ::connect(socket.get(), address.get(), address.length) == 0 ? 0 : errno;
-    if (error == EINPROGRESS && Waiter(stop).wait(socket.get(), POLLOUT, until))
-        error = pending_error(socket.get());
+    util::UniqueFd socket = util::StreamSocket::make(address->storage.ss_family);
+    int error = util::StreamSocket(socket.get(), until, stop).connect(*address);
     if (error == 0 && met_itself(socket.get())) error = ECONNREFUSED;
     if (error != 0) return {outcome_of(error)};
     return {Outcome::accepted, std::move(socket)};

@@ -3,7 +3,9 @@
 #include "util/clock.hpp"
 #include "util/stop_event.hpp"
 
-namespace health {
+#include <optional>
+
+namespace util {
 
 /// Waits for descriptors on real time; a stop wakes it at once.
 class Waiter {
@@ -11,12 +13,12 @@ public:
     explicit Waiter(const std::stop_token& stop);
 
     /// Waits for poll(2) events. False when `until` has passed. Throws
-    /// util::Interrupted when stopped.
-    bool wait(int descriptor, short events, util::Steady until);
+    /// Interrupted when stopped.
+    bool wait(int descriptor, short events, Steady until);
 
 private:
     std::stop_token stop_;
-    util::StopEvent stopped_;
+    std::optional<StopEvent> stopped_;  ///< where a stop is possible at all
 };
 
 }
