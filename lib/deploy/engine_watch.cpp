@@ -42,13 +42,13 @@ void EngineWatch::follow(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         try {
             docker::Events(engine_).follow(
-                {{dokku::label_container_type, "deploy"}},
+                {.labels = {{dokku::label_container_type, "deploy"}}, .actions = {"start"}},
                 [this] {
                     is_there_ = true;
                     note();
                 },
-                [this](const docker::Event& event) {
-                    if (event.action == "start") note();
+                [this](const docker::Event&) {
+                    note();
                     return true;
                 },
                 stop);

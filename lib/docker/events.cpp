@@ -38,7 +38,7 @@ std::optional<Event> parse_event(std::string_view line) {
 
 }
 
-void Events::follow(const Labels& labels, const std::function<void()>& on_subscribed,
+void Events::follow(const Selection& chosen, const std::function<void()>& on_subscribed,
                     const std::function<bool(const Event&)>& on_event, const std::stop_token& stop) try {
     bool wanted_more = true;
     LineBuffer lines(longest_event, [&](std::string_view line) {
@@ -51,7 +51,8 @@ void Events::follow(const Labels& labels, const std::function<void()>& on_subscr
         lines.feed(piece);
         return wanted_more;
     };
-    const std::string filters = json::serialized({{"type", {"container"}}, {"label", label_pairs(labels)}});
+    const std::string filters = json::serialized(
+        {{"type", {"container"}}, {"event", chosen.actions}, {"label", label_pairs(chosen.labels)}});
     client_.stream({.wanted = "follow the Engine's events",
                     .method = "GET",
                     .path = "/events?filters=" + url_encoded(filters),

@@ -15,15 +15,22 @@ struct Event {
     Labels attributes{};  ///< labels, name, image, exitCode, signal
 };
 
+/// Which events of which containers. The Engine sends no others: each one carries
+/// all labels of its container.
+struct Selection {
+    Labels labels;
+    std::vector<std::string> actions;
+};
+
 class Events {
 public:
     explicit Events(Client& client) : client_(client) {}
 
-    /// Follows the events of containers with these labels and returns when a stop
-    /// is requested or `on_event` returns false. `on_subscribed` is called once,
+    /// Follows the chosen events and returns when a stop is requested or `on_event`
+    /// returns false. `on_subscribed` is called once,
     /// when the Engine has accepted the subscription: no later event is missed.
     /// Throws ConnectionError when the Engine ends the stream.
-    void follow(const Labels& labels, const std::function<void()>& on_subscribed,
+    void follow(const Selection& chosen, const std::function<void()>& on_subscribed,
                 const std::function<bool(const Event&)>& on_event, const std::stop_token& stop);
 
 private:

@@ -81,7 +81,7 @@ void ExitWatch::catch_up() {
 
 void ExitWatch::follow_once(const std::stop_token& stop) {
     docker::Events(client_).follow(
-        labels_, [this] { on_subscribed(); },
+        {.labels = labels_, .actions = {"die", "oom"}}, [this] { on_subscribed(); },
         [this](const docker::Event& event) {
             take(event);
             return true;

@@ -7,7 +7,9 @@
 namespace {
 
 const char* events_target =
-    "/v1.41/events?filters=%7B%22label%22%3A%5B%22a%3D1%22%5D%2C%22type%22%3A%5B%22container%22%5D%7D";
+    "/v1.41/"
+    "events?filters=%7B%22event%22%3A%5B%22die%22%2C%22start%22%5D%2C%22label%22%3A%5B%22a%3D1%22%5D%2C%"
+    "22type%22%3A%5B%22container%22%5D%7D";
 
 struct EventsEngine {
     support::FakeTransport transport;
@@ -19,7 +21,7 @@ struct EventsEngine {
 
     void follow(const std::stop_token& stop = {}) {
         events.follow(
-            {{"a", "1"}}, [&] { ++subscribed; },
+            {.labels = {{"a", "1"}}, .actions = {"die", "start"}}, [&] { ++subscribed; },
             [&](const docker::Event& event) {
                 seen.push_back(event);
                 return seen.size() < wanted;
