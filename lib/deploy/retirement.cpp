@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <functional>
 
 namespace deploy {
 
@@ -134,19 +135,18 @@ void note_and_tell(const World& world, const std::string& app, const Incumbent& 
     records.write(retirement);
 }
 
+bool has_time_left(const Retirement& retirement, util::Milliseconds now) {
+    return !retirement.told && now < retirement.due && (!retirement.idle_from || now < *retirement.idle_from);
 }
 
-void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
-    util::parallel(incumbents.size(), calls_at_once, {},
-                   [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
-}
-
-void carry_out_retirements(const World& world, const std::string& app) {
+void carry_out(const World& world, const std::string& app,
+               const std::function<bool(const Retirement&)>& is_wanted) {
     const RetirementRecords records(world.environment);
     records.sweep();
     std::vector<Retirement> chosen = records.all();
-    std::erase_if(chosen,
-                  [&](const Retirement& retirement) { return !app.empty() && retirement.app != app; });
+    std::erase_if(chosen, [&](const Retirement& retirement) {
+        return (!app.empty() && retirement.app != app) || !is_wanted(retirement);
+    });
     if (chosen.empty()) return;
     const auto lock = util::FileLock::try_take(world.environment.data() / ".retiring.lock");
     if (!lock) return;
@@ -159,6 +159,22 @@ void carry_out_retirements(const World& world, const std::string& app) {
         remove_unused_image(world, chosen[i].app, chosen[i].image_id);
         records.remove(chosen[i].container_id);
     }
+}
+
+}
+
+void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
+    util::parallel(incumbents.size(), calls_at_once, {},
+                   [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
+}
+
+void carry_out_retirements(const World& world, const std::string& app) {
+    carry_out(world, app, [](const Retirement&) { return true; });
+}
+
+void carry_out_due_retirements(const World& world, const std::string& app) {
+    const util::Milliseconds now = world.clock.wall();
+    carry_out(world, app, [now](const Retirement& retirement) { return !has_time_left(retirement, now); });
 }
 
 std::optional<util::Milliseconds> next_retirement(const World& world) {

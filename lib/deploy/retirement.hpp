@@ -18,6 +18,10 @@ void retire(const World& world, const std::string& app, const std::vector<Incumb
 /// process on the host does this at a time; another returns at once.
 void carry_out_retirements(const World& world, const std::string& app = {});
 
+/// The same for those of an app whose time has come already: of the others the
+/// Engine is not even asked.
+void carry_out_due_retirements(const World& world, const std::string& app);
+
 /// When the first of them can be taken further, at the latest; nothing when none is left.
 std::optional<util::Milliseconds> next_retirement(const World& world);
 
