@@ -145,15 +145,16 @@ private:
                              (plan_.retire.empty() ? "" : "\nThe previous release serves on"));
     }
 
-    /// Accepted containers that have ended since. One question for all of them.
+    /// Accepted containers that have ended since. One question for all of them,
+    /// and of those that are gone the Engine has told.
     std::vector<Outcome> find_ended() {
-        std::set<std::string> running;
-        for (const auto& container : docker::Containers(world_.engine).list(deploy_labels(plan_.app)))
-            if (container.state != "exited" && container.state != "dead") running.insert(container.id);
+        std::set<std::string> down;
+        for (const auto& container :
+             docker::Containers(world_.engine).list(deploy_labels(plan_.app), {"exited", "dead"}, {}))
+            down.insert(container.id);
         std::vector<Outcome> ended;
-        for (const Newcomer& newcomer : journal_.newcomers) {
-            if (!running.contains(newcomer.id)) ended.push_back(ended_outcome(newcomer.replica, newcomer.id));
-        }
+        for (const auto& [replica, name, id, policy, placement] : journal_.newcomers)
+            if (down.contains(id) || exits_.exit_of(id)) ended.push_back(ended_outcome(replica, id));
         return ended;
     }
 

@@ -100,9 +100,12 @@ Container Containers::inspect(const std::string& id, const std::stop_token& stop
     return container_from(inspection, std::move(document));
 }
 
-std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::stop_token& stop) {
+std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::vector<std::string>& states,
+                                               const std::stop_token& stop) {
     const std::string wanted = "list the containers";
-    const std::string filters = json::serialized({{"label", label_pairs(labels)}});
+    json::Json chosen{{"label", label_pairs(labels)}};
+    if (!states.empty()) chosen["status"] = states;
+    const std::string filters = json::serialized(chosen);
     const std::string answer = client_.call({.wanted = wanted,
                                              .method = "GET",
                                              .path = "/containers/json?all=1&filters=" + url_encoded(filters),

@@ -28,7 +28,12 @@ public:
     /// As find(), but its absence is an ApiError.
     Container inspect(const std::string& id, const std::stop_token& stop = {});
     /// All states; those whose labels all have the given values.
-    std::vector<ContainerSummary> list(const Labels& labels, const std::stop_token& stop = {});
+    std::vector<ContainerSummary> list(const Labels& labels, const std::stop_token& stop = {}) {
+        return list(labels, {}, stop);
+    }
+    /// Those in one of these states.
+    std::vector<ContainerSummary> list(const Labels& labels, const std::vector<std::string>& states,
+                                       const std::stop_token& stop);
     /// With anonymous volumes. `force` kills it first. Already gone is no error.
     enum class Force { no, yes };
     void remove(const std::string& id, Force force);

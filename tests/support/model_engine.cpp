@@ -54,13 +54,18 @@ json networks_of(const ModelEngine::Container& container) {
     return {{"Networks", {{"bridge", {{"IPAddress", address}}}}}};
 }
 
+std::string state_of(const ModelEngine::Container& container) {
+    return container.running ? "running" : "exited";
+}
+
 bool matches(const ModelEngine::Container& container, const json& filters) {
     for (const auto& wanted : filters.value("label", json::array())) {
         const auto parts = util::split(wanted.get<std::string>(), '=');
         const auto found = container.labels.find(parts[0]);
         if (found == container.labels.end() || (parts.size() > 1 && found->second != parts[1])) return false;
     }
-    return true;
+    const json states = filters.value("status", json::array());
+    return states.empty() || std::find(states.begin(), states.end(), state_of(container)) != states.end();
 }
 
 bool is_rename(const docker::Request& request) {
@@ -290,7 +295,7 @@ std::string ModelEngine::list(const docker::Request& request) const {
             all.push_back({{"Id", id},
                            {"Names", {"/" + container.name}},
                            {"ImageID", "sha256:" + container.image},
-                           {"State", container.running ? "running" : "exited"},
+                           {"State", state_of(container)},
                            {"Labels", container.labels},
                            {"NetworkSettings", networks_of(container)}});
     return all.dump();
