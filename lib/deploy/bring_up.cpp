@@ -42,7 +42,8 @@ public:
 
 private:
     Outcome outcome(health::Verdict verdict) const {
-        return {container_.replica, id_, std::move(verdict), process_};
+        return {container_.replica, id_, std::move(verdict),
+                subject_.process.value_or(health::MainProcess())};
     }
 
     /// The verdict when it does not start.
@@ -82,7 +83,7 @@ private:
         subject_.exposed_ports = nursery_.plan.exposed_ports;
         subject_.host_network = container_.spec.network_mode == "host";
         subject_.inspected = docker::Containers(world_.engine).find(id_, stop_);
-        if (subject_.inspected) process_ = health::MainProcess(*subject_.inspected, "/proc");
+        if (subject_.inspected) subject_.process.emplace(*subject_.inspected, "/proc");
         if (subject_.inspected)
             subject_.ip_address =
                 find_address(world_, nursery_.plan, container_.replica, *subject_.inspected, stop_);
@@ -128,7 +129,6 @@ private:
     std::string label_;
     std::string id_;
     health::Subject subject_;
-    health::MainProcess process_;
     dokku::Placement placement_;
 };
 

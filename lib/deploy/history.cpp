@@ -2,6 +2,7 @@
 
 #include "util/rotating_file.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace deploy {
@@ -11,10 +12,10 @@ util::Path history_file(const dokku::Environment& environment, const std::string
 }
 
 util::Log::Copy keep_history(const World& world, const std::string& app, const std::string& activity) {
-    const util::RotatingFile file(history_file(world.environment, app));
+    const auto file = std::make_shared<util::RotatingFile>(history_file(world.environment, app));
     return world.log.copy_to([file, heading = "=====> " + activity](std::string_view text) mutable {
-        if (!heading.empty()) file.append(std::exchange(heading, {}));
-        file.append(text);
+        if (!heading.empty()) file->append(std::exchange(heading, {}));
+        file->append(text);
     });
 }
 

@@ -62,7 +62,7 @@ void RetirementRecords::remove(const std::string& container_id) const {
 }
 
 bool RetirementRecords::contains(const std::string& container_id) const {
-    return util::read_file(directory_ / docker::checked_id(container_id)).has_value();
+    return std::filesystem::exists(directory_ / docker::checked_id(container_id));
 }
 
 }

@@ -32,7 +32,7 @@ std::string app_status(const World& world, const std::string& app) {
 }
 
 bool is_deployed(const dokku::Environment& environment, const std::string& app) {
-    return !dokku::AppState(environment, app).read().empty();
+    return !dokku::AppState(environment, app).is_empty();
 }
 
 }

@@ -12,9 +12,6 @@ namespace deploy {
 
 namespace {
 
-constexpr std::size_t questions_at_once = 8;
-constexpr const char* web = "web";
-
 docker::Image find_image(const World& world, const std::string& name) {
     dokku::verify_image_name(name);
     const auto image = docker::Images(world.engine).find(name, world.stop);
@@ -34,14 +31,13 @@ std::vector<Desired> list_desired(const Request& request, const dokku::App& app)
 }
 
 void ask_for_flags(const World& world, Survey& survey) {
-    util::parallel(survey.desired.size(), questions_at_once, world.stop,
-                   [&](std::size_t i, const std::stop_token& stop) {
-                       Desired& desired = survey.desired[i];
-                       std::optional<int> port;
-                       if (desired.replica.process_type == web && survey.port) port = survey.port->port;
-                       desired.flags = dokku::docker_flags(world.triggers, survey.app, survey.image,
-                                                           desired.replica, port, stop);
-                   });
+    std::vector<dokku::Replica> replicas;
+    for (const Desired& desired : survey.desired) replicas.push_back(desired.replica);
+    std::optional<int> web_port;
+    if (survey.port) web_port = survey.port->port;
+    auto flags =
+        dokku::docker_flags(world.triggers, survey.app, survey.image, replicas, web_port, world.stop);
+    for (std::size_t i = 0; i < flags.size(); ++i) survey.desired[i].flags = std::move(flags[i]);
 }
 
 void ask_dokku(const World& world, Survey& survey) {
@@ -59,8 +55,8 @@ void ask_dokku(const World& world, Survey& survey) {
 
 void look_at_host(const World& world, Survey& survey) {
     const dokku::AppState state(world.environment, survey.request.app);
-    survey.serving = state.read();
     survey.state_files = state.snapshot();
+    survey.serving = dokku::AppState::placements(survey.state_files);
     survey.running = inspect_deploy_containers(world, survey.request.app);
     for (const docker::Container& container : survey.running) survey.taken_names.insert(container.name);
     const RetirementRecords retiring(world.environment);
@@ -82,9 +78,9 @@ std::vector<docker::Container> inspect_deploy_containers(const World& world, con
     const auto listed =
         containers.list({{dokku::label_app, app}, {dokku::label_container_type, "deploy"}}, world.stop);
     std::vector<std::optional<docker::Container>> found(listed.size());
-    util::parallel(
-        listed.size(), questions_at_once, world.stop,
-        [&](std::size_t i, const std::stop_token& stop) { found[i] = containers.find(listed[i].id, stop); });
+    util::parallel(listed.size(), calls_at_once, world.stop, [&](std::size_t i, const std::stop_token& stop) {
+        found[i] = containers.find(listed[i].id, stop);
+    });
     std::vector<docker::Container> result;
     for (auto& container : found)
         if (container) result.push_back(std::move(*container));

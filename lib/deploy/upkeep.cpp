@@ -31,7 +31,7 @@ bool is_interrupted(const dokku::Environment& environment, const std::string& ap
 }
 
 bool serves_through_us(const dokku::Environment& environment, const std::string& app) {
-    return dokku::is_ours(environment, app) && !dokku::AppState(environment, app).read().empty();
+    return dokku::is_ours(environment, app) && !dokku::AppState(environment, app).is_empty();
 }
 
 }

@@ -74,12 +74,13 @@ std::optional<ChosenPort> choose_web_port(const Environment& environment, const 
 /// port of its map, since the program has to listen somewhere; else empty.
 std::string port_variable(const App& app, const Replica& replica, std::optional<int> port);
 
-/// The docker run flags of one container, as words, in Dokku's order: those of
+/// The docker run flags of each container, as words, in Dokku's order: those of
 /// docker-args-deploy and docker-args-process-deploy, our labels, DYNO, PORT,
-/// --init, -p of bind-all-interfaces, --platform. `port` is web's, nothing for
-/// other types.
-std::vector<std::string> docker_flags(Triggers& triggers, const App& app, const ImageFacts& facts,
-                                      const Replica& replica, std::optional<int> port,
-                                      const std::stop_token& stop);
+/// --init, -p of bind-all-interfaces, --platform. Throws util::Error for an answer
+/// that cannot be read, TriggerError for a failed trigger.
+std::vector<std::vector<std::string>> docker_flags(Triggers& triggers, const App& app,
+                                                   const ImageFacts& facts,
+                                                   const std::vector<Replica>& replicas,
+                                                   std::optional<int> web_port, const std::stop_token& stop);
 
 }

@@ -41,12 +41,13 @@ bool is_container_id(const std::string& text) {
     return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), plain);
 }
 
-std::string read_word(const util::Path& path) {
-    return std::string(util::trim(util::read_file(path).value_or("")));
+std::string word_of(const AppState::Files& files, const std::string& name) {
+    const auto found = files.find(name);
+    return found == files.end() ? std::string() : std::string(util::trim(found->second));
 }
 
-std::optional<int> read_port(const util::Path& path) {
-    const auto number = util::parse_number(read_word(path), 1, 65535);
+std::optional<int> port_of(const AppState::Files& files, const std::string& name) {
+    const auto number = util::parse_number(word_of(files, name), 1, 65535);
     if (!number) return {};
     return static_cast<int>(*number);
 }
@@ -64,17 +65,24 @@ AppState::AppState(const Environment& environment, const std::string& app)
     verify_app_name(app);
 }
 
-std::map<Replica, Placement> AppState::read() const {
+std::map<Replica, Placement> AppState::placements(const Files& files) {
     std::map<Replica, Placement> placements;
-    for (const std::string& file : util::list_directory(directory_)) {
+    for (const auto& [file, bytes] : files) {
         const auto replica = replica_of(file, container);
-        if (!replica) continue;
-        std::string id = read_word(directory_ / file);
-        if (!is_container_id(id)) continue;
-        placements[*replica] = {std::move(id), read_word(directory_ / file_name(address, *replica)),
-                                read_port(directory_ / file_name(port, *replica))};
+        std::string id(util::trim(bytes));
+        if (!replica || !is_container_id(id)) continue;
+        placements[*replica] = {std::move(id), word_of(files, file_name(address, *replica)),
+                                port_of(files, file_name(port, *replica))};
     }
     return placements;
+}
+
+bool AppState::is_empty() const {
+    const std::vector<std::string> files = util::list_directory(directory_);
+    return std::none_of(files.begin(), files.end(), [&](const std::string& file) {
+        return replica_of(file, container) &&
+               is_container_id(std::string(util::trim(util::read_file(directory_ / file).value_or(""))));
+    });
 }
 
 void AppState::write(const Replica& replica, const Placement& placement) const {
@@ -90,14 +98,14 @@ void AppState::remove(const Replica& replica) const {
     for (const char* kind : kinds) util::remove_file(directory_ / file_name(kind, replica));
 }
 
-std::map<std::string, std::string> AppState::snapshot() const {
-    std::map<std::string, std::string> files;
+AppState::Files AppState::snapshot() const {
+    Files files;
     for (const std::string& file : util::list_directory(directory_))
         if (is_state_file(file)) files[file] = util::read_file(directory_ / file).value_or("");
     return files;
 }
 
-void AppState::restore(const std::map<std::string, std::string>& files) const {
+void AppState::restore(const Files& files) const {
     for (const auto& [file, bytes] : files)
         if (is_state_file(file)) util::write_file(directory_ / file, bytes, file_mode);
     for (const std::string& file : util::list_directory(directory_))

@@ -23,15 +23,21 @@ class AppState {
 public:
     AppState(const Environment& environment, const std::string& app);
 
-    std::map<Replica, Placement> read() const;
+    /// The bytes of state files by name.
+    using Files = std::map<std::string, std::string>;
+
+    std::map<Replica, Placement> read() const { return placements(snapshot()); }
+    static std::map<Replica, Placement> placements(const Files& files);
+    /// read() would find none.
+    bool is_empty() const;
     /// Writes the files of one replica, each by rename; those it does not have are removed.
     void write(const Replica& replica, const Placement& placement) const;
     void remove(const Replica& replica) const;
 
-    /// The bytes of all state files by name, for going back, and back they go:
-    /// files that are not in `files` are removed.
-    std::map<std::string, std::string> snapshot() const;
-    void restore(const std::map<std::string, std::string>& files) const;
+    /// All of them, for going back, and back they go: files that are not in `files`
+    /// are removed.
+    Files snapshot() const;
+    void restore(const Files& files) const;
 
 private:
     util::Path directory_;

@@ -15,6 +15,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr const char* web = "web";
+constexpr std::size_t questions_at_once = 8;
 
 /// As docker-args-process-deploy calls them.
 const char* source_type(ImageKind kind) {
@@ -67,6 +68,41 @@ Words published(const App& app, const Replica& replica) {
 
 void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
+Words ask_for_deploy(Triggers& triggers, const App& app, const Replica& replica,
+                     const std::stop_token& stop) {
+    return ask_for_words(triggers, "docker-args-deploy",
+                         {app.name, app.image_tag, replica.process_type, std::to_string(replica.index)},
+                         stop);
+}
+
+Words ask_for_process(Triggers& triggers, const App& app, const ImageFacts& facts, const Replica& replica,
+                      const std::stop_token& stop) {
+    return ask_for_words(triggers, "docker-args-process-deploy",
+                         {app.name, source_type(facts.kind), app.image_tag, replica.process_type,
+                          std::to_string(replica.index)},
+                         stop);
+}
+
+/// To the two questions about one container.
+struct Answers {
+    Words for_deploy;
+    Words for_process;
+};
+
+Words compose(const App& app, const ImageFacts& facts, const Replica& replica, std::optional<int> web_port,
+              const Answers& answers) {
+    Words flags = answers.for_deploy;
+    append(flags, identity(app, facts, replica));
+    append(flags, app.global_flags);
+    append(flags, answers.for_process);
+    if (app.trace) flags.emplace_back("--env=TRACE=true");
+    append(flags, published(app, replica));
+    const std::optional<int> port = replica.process_type == web ? web_port : std::nullopt;
+    flags.push_back("--env=PORT=" + port_variable(app, replica, port));
+    if (needs_emulation(facts)) flags.emplace_back("--platform=linux/amd64");
+    return flags;
+}
+
 }
 
 std::vector<std::string> run_flags(Triggers& triggers, const std::string& app, const std::string& image_tag,
@@ -84,29 +120,21 @@ std::vector<std::string> run_flags(Triggers& triggers, const std::string& app, c
     return flags;
 }
 
-std::vector<std::string> docker_flags(Triggers& triggers, const App& app, const ImageFacts& facts,
-                                      const Replica& replica, std::optional<int> port,
-                                      const std::stop_token& stop) {
-    const std::string& type = replica.process_type;
-    const std::string index = std::to_string(replica.index);
-    Words for_deploy, for_process;
-    util::together(stop, {[&](const std::stop_token& s) {
-                              for_deploy = ask_for_words(triggers, "docker-args-deploy",
-                                                         {app.name, app.image_tag, type, index}, s);
-                          },
-                          [&](const std::stop_token& s) {
-                              for_process = ask_for_words(
-                                  triggers, "docker-args-process-deploy",
-                                  {app.name, source_type(facts.kind), app.image_tag, type, index}, s);
-                          }});
-    Words flags = std::move(for_deploy);
-    append(flags, identity(app, facts, replica));
-    append(flags, app.global_flags);
-    append(flags, for_process);
-    if (app.trace) flags.emplace_back("--env=TRACE=true");
-    append(flags, published(app, replica));
-    flags.push_back("--env=PORT=" + port_variable(app, replica, port));
-    if (needs_emulation(facts)) flags.emplace_back("--platform=linux/amd64");
+std::vector<std::vector<std::string>> docker_flags(Triggers& triggers, const App& app,
+                                                   const ImageFacts& facts,
+                                                   const std::vector<Replica>& replicas,
+                                                   std::optional<int> web_port, const std::stop_token& stop) {
+    std::vector<Answers> answers(replicas.size());
+    util::parallel(2 * replicas.size(), questions_at_once, stop,
+                   [&](std::size_t i, const std::stop_token& inner) {
+                       const Replica& replica = replicas[i / 2];
+                       Answers& own = answers[i / 2];
+                       if (i % 2 == 0) own.for_deploy = ask_for_deploy(triggers, app, replica, inner);
+                       else own.for_process = ask_for_process(triggers, app, facts, replica, inner);
+                   });
+    std::vector<Words> flags;
+    for (std::size_t i = 0; i < replicas.size(); ++i)
+        flags.push_back(compose(app, facts, replicas[i], web_port, answers[i]));
     return flags;
 }
 

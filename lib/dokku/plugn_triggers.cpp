@@ -3,18 +3,13 @@
 #include "util/process.hpp"
 
 #include <functional>
+#include <mutex>
 
 namespace dokku {
 
 namespace {
 
 constexpr std::size_t longest_line = 65536;
-
-util::Command plugn(const std::string& trigger, const std::vector<std::string>& arguments) {
-    util::Command command{.words = {"plugn", "trigger", trigger}};
-    command.words.insert(command.words.end(), arguments.begin(), arguments.end());
-    return command;
-}
 
 /// Hands on whole lines of what comes in pieces.
 class Lines {
@@ -50,7 +45,7 @@ public:
 
     TriggerResult ask(const std::string& trigger, const std::vector<std::string>& arguments,
                       const std::stop_token& stop) override {
-        util::Ended ended = util::run(plugn(trigger, arguments), stop);
+        util::Ended ended = util::run(command_for(trigger, arguments), stop);
         return {ended.status, std::move(ended.output), std::move(ended.error)};
     }
 
@@ -58,7 +53,7 @@ public:
                        const std::map<std::string, std::string>& environment) override {
         Lines out([this](std::string_view line) { log_.relay(line); });
         Lines err([this](std::string_view line) { log_.relay_error(line); });
-        util::Command command = plugn(trigger, arguments);
+        util::Command command = command_for(trigger, arguments);
         command.environment = environment;
         command.own_group = true;
         command.on_output = [&out](std::string_view piece) { out.add(piece); };
@@ -68,7 +63,16 @@ public:
     }
 
 private:
+    util::Command command_for(const std::string& trigger, const std::vector<std::string>& arguments) {
+        std::call_once(is_found_, [this] { runner_ = util::find_program("plugn"); });
+        util::Command command{.words = {runner_.string(), "trigger", trigger}};
+        command.words.insert(command.words.end(), arguments.begin(), arguments.end());
+        return command;
+    }
+
     util::Log& log_;
+    std::once_flag is_found_;
+    util::Path runner_;
 };
 
 }

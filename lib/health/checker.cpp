@@ -125,7 +125,8 @@ Verdict check_container(const Subject& subject, const std::vector<Check>& checks
     auto inspected = subject.inspected;
     if (!inspected) inspected = docker::Containers(surroundings.engine).find(subject.container_id, stop);
     const docker::Container container = inspected.value_or(docker::Container{});
-    const MainProcess process(container, surroundings.proc);
+    const MainProcess process =
+        subject.process ? *subject.process : MainProcess(container, surroundings.proc);
     const std::stop_token ended = surroundings.exits.ended(subject.container_id);
     LinkedStop either(stop, ended);
     CheckRun run({subject, container, surroundings, either.token()}, either);

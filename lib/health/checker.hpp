@@ -4,6 +4,7 @@
 #include "docker/types.hpp"
 #include "health/check.hpp"
 #include "health/exit_watch.hpp"
+#include "health/main_process.hpp"
 #include "health/verdict.hpp"
 #include "util/file.hpp"
 
@@ -22,6 +23,8 @@ struct Subject {
     std::vector<Socket> listeners_before{};
     /// After its start; nothing: check_container() asks the Engine itself.
     std::optional<docker::Container> inspected{};
+    /// Of the container inspected; nothing: check_container() looks for it.
+    std::optional<MainProcess> process{};
 };
 
 /// What checks use.

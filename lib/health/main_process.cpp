@@ -60,10 +60,11 @@ bool MainProcess::has_ended() const {
 bool MainProcess::has_second_session(const util::Path& cgroups) const {
     if (!is_seen_) return false;
     try {
-        const auto own = session_of(process_.proc, std::to_string(process_.pid));
+        const std::string first = std::to_string(process_.pid);
+        const auto own = session_of(process_.proc, first);
         const auto pids = util::lines(read_cgroup_file(process_, cgroups, processes_file).value_or(""));
         return std::any_of(pids.begin(), pids.end(), [&](const std::string& pid) {
-            const auto session = session_of(process_.proc, pid);
+            const auto session = pid == first ? own : session_of(process_.proc, pid);
             return session && session != own;
         });
     } catch (const util::Error&) {

@@ -35,15 +35,17 @@ std::optional<pid_t> writer_of(const std::string& name) {
 
 bool is_gone(pid_t pid) { return ::kill(pid, 0) != 0 && errno == ESRCH; }
 
-std::string read_all(int descriptor, const Path& path) {
+/// What a file of /proc will hold is not known before: such files announce 0 bytes.
+std::string read_all(int descriptor, off_t announced, const Path& path) {
     std::string bytes;
-    std::array<char, 65536> buffer{};
+    std::array<char, 8192> buffer;  // not cleared: it is written before it is read
     for (;;) {
         const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) throw_errno("cannot read " + path.string());
         if (got == 0) return bytes;
         bytes.append(buffer.data(), static_cast<std::size_t>(got));
+        if (announced > 0 && bytes.size() == static_cast<std::size_t>(announced)) return bytes;
         if (bytes.size() > largest_file) throw Error(path.string() + " is too large");
     }
 }
@@ -60,10 +62,11 @@ void write_all(int descriptor, std::string_view bytes, const Path& path) {
 /// A file beside its target, removed again unless it was moved there.
 class Replacement {
 public:
-    Replacement(const Path& target, mode_t mode)
-        : target_(target),
-          temporary_(target.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-XXXXXX") {
-        file_.reset(::mkostemp(temporary_.data(), O_CLOEXEC));
+    Replacement(const Path& target, mode_t mode) : target_(target) {
+        if (!create() && errno == ENOENT) {
+            make_directory(target.parent_path());
+            create();
+        }
         if (!file_) throw_errno("cannot write " + target.string());
         if (::fchmod(file_.get(), mode) != 0) fail();
     }
@@ -84,6 +87,12 @@ public:
     }
 
 private:
+    bool create() {
+        temporary_ = target_.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-XXXXXX";
+        file_.reset(::mkostemp(temporary_.data(), O_CLOEXEC));
+        return static_cast<bool>(file_);
+    }
+
     [[noreturn]] void fail() const { throw_errno("cannot write " + target_.string()); }
 
     Path target_;
@@ -103,11 +112,10 @@ std::optional<std::string> read_file(const Path& path) {
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) throw_errno("cannot read " + path.string());
     if (!S_ISREG(status.st_mode)) throw Error(path.string() + " is not a regular file");
-    return read_all(file.get(), path);
+    return read_all(file.get(), status.st_size, path);
 }
 
 void write_file(const Path& path, std::string_view bytes, mode_t mode) {
-    make_directory(path.parent_path());
     Replacement replacement(path, mode);
     replacement.fill(bytes);
     replacement.move_into_place();

@@ -36,10 +36,10 @@ Pipe make_pipe() {
     return {UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
 
-UniqueFd open_null() {
-    UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+int null_device() {
+    static const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     if (!null) throw_errno("cannot open /dev/null");
-    return null;
+    return null.get();
 }
 
 enum class Group { ours, own, own_session };
@@ -99,12 +99,9 @@ struct StandardStreams {
 
 bp::child start(const Command& command, const StandardStreams& streams, Group group) {
     if (command.words.empty()) throw Error("no program to run");
-    const auto program = command.words[0].find('/') == std::string::npos
-                             ? bp::search_path(command.words[0])
-                             : boost::filesystem::path(command.words[0]);
-    if (program.empty()) throw Error("cannot run " + command.words[0] + ": it is not in PATH");
     std::vector<std::string> command_line = command.words;
-    command_line[0] = program.string();
+    command_line[0] = find_program(command.words[0]).string();
+    const std::string program = command_line[0];
     ExecList words(std::move(command_line));
     ExecList environment(environment_with(command.environment));
     const std::string directory = command.directory.empty() ? "." : command.directory;
@@ -123,8 +120,10 @@ public:
         : command_(command), stop_(stop), deadline_(deadline_of(command)) {}
 
     Ended run() {
-        Pipe in = make_pipe(), out = make_pipe(), err = make_pipe();
-        const StandardStreams streams{command_.inherit_input ? STDIN_FILENO : in.read.get(),
+        Pipe in, out = make_pipe(), err = make_pipe();
+        if (!command_.input.empty()) in = make_pipe();
+        const int input = in.read ? in.read.get() : null_device();
+        const StandardStreams streams{command_.inherit_input ? STDIN_FILENO : input,
                                       command_.inherit_output ? STDOUT_FILENO : out.write.get(),
                                       command_.inherit_output ? STDERR_FILENO : err.write.get()};
         bp::child child = start(command_, streams, command_.own_group ? Group::own : Group::ours);
@@ -132,11 +131,10 @@ public:
         in.read.reset();
         out.write.reset();
         err.write.reset();
-        ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
+        if (in.write) ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
         input_ = std::move(in.write);
         output_ = std::move(out.read);
         error_ = std::move(err.read);
-        if (command_.input.empty()) input_.reset();
         follow(child, ended.get());
         std::error_code ignored;
         child.wait(ignored);
@@ -224,8 +222,15 @@ Ended run(const Command& command, const std::stop_token& stop) {
 }
 
 void launch_detached(const Command& command) {
-    const UniqueFd null = open_null();
-    start(command, {null.get(), null.get(), null.get()}, Group::own_session).detach();
+    const int null = null_device();
+    start(command, {null, null, null}, Group::own_session).detach();
+}
+
+Path find_program(const std::string& name) {
+    if (name.find('/') != std::string::npos) return name;
+    const auto found = bp::search_path(name);
+    if (found.empty()) throw Error("cannot run " + name + ": it is not in PATH");
+    return found.string();
 }
 
 Path program_directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }

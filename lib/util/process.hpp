@@ -46,6 +46,9 @@ Ended run(const Command& command, const std::stop_token& stop = {});
 /// Starts it detached, in a session of its own, without our descriptors. Throws Error.
 void launch_detached(const Command& command);
 
+/// What a name stands for in PATH; one with a slash for itself. Throws Error.
+Path find_program(const std::string& name);
+
 /// Where this very program lies, whatever link it was started through.
 Path program_directory();
 

@@ -1,7 +1,6 @@
 #include "util/rotating_file.hpp"
 
 #include "util/text.hpp"
-#include "util/unique_fd.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -39,7 +38,11 @@ UniqueFd open_with_room(const Path& path, off_t largest) {
     constexpr int tries = 8;
     for (int i = 0; i < tries; ++i) {
         UniqueFd file = open_locked(path);
-        if (!file || (is_in_place(file, path) && !is_full(file, largest))) return file;
+        if (!file) return file;
+        if (is_in_place(file, path) && !is_full(file, largest)) {
+            ::flock(file.get(), LOCK_UN);
+            return file;
+        }
         if (is_in_place(file, path)) std::rename(path.c_str(), (path.string() + ".old").c_str());
     }
     return UniqueFd();
@@ -56,11 +59,12 @@ std::string stamp() {
 
 }
 
-void RotatingFile::append(std::string_view text) const {
+void RotatingFile::append(std::string_view text) {
     std::string block;
     for (const std::string& line : lines(text)) block += stamp() + line + "\n";
-    const UniqueFd file = open_with_room(path_, largest_);
-    if (file && ::write(file.get(), block.data(), block.size()) < 0) return;
+    // One that another process has moved away was full.
+    if (!file_ || is_full(file_, largest_)) file_ = open_with_room(path_, largest_);
+    if (file_ && ::write(file_.get(), block.data(), block.size()) < 0) file_.reset();
 }
 
 }

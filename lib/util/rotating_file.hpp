@@ -1,6 +1,7 @@
 #pragma once
 
 #include "util/file.hpp"
+#include "util/unique_fd.hpp"
 
 #include <sys/types.h>
 
@@ -17,11 +18,12 @@ public:
         : path_(std::move(path)), largest_(largest) {}
 
     /// Each line of `text` with the local time and this process's number before it.
-    void append(std::string_view text) const;
+    void append(std::string_view text);
 
 private:
     Path path_;
     off_t largest_;
+    UniqueFd file_;
 };
 
 }

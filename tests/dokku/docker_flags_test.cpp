@@ -18,7 +18,7 @@ struct FlagsFixture {
     ImageFacts facts{};
 
     Texts flags(const Replica& replica, std::optional<int> port) {
-        return docker_flags(triggers, app, facts, replica, port, {});
+        return docker_flags(triggers, app, facts, {replica}, port, {}).at(0);
     }
     static bool has(const Texts& flags, const std::string& flag) {
         return std::find(flags.begin(), flags.end(), flag) != flags.end();

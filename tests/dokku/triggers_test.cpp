@@ -53,14 +53,13 @@ TEST_CASE("a trigger is asked through plugn, with empty stdin") {
 
 TEST_CASE("an answer is trimmed, a failure is an error with its reason") {
     Terminal terminal;
-    const auto triggers = make_plugn_triggers(terminal.log);
     {
         const Plugn plugn("printf ' 60\\n\\n'\n");
-        CHECK(triggers->answer("checks-get-property", {"shop", "wait-to-retire"}) == "60");
+        CHECK(make_plugn_triggers(terminal.log)->answer("checks-get-property", {"shop", "wait-to-retire"}) == "60");
     }
     const Plugn plugn("echo first >&2; echo ' !     App shop does not exist' >&2; exit 20\n");
     try {
-        triggers->answer("ports-get", {"shop"});
+        make_plugn_triggers(terminal.log)->answer("ports-get", {"shop"});
         FAIL("no error");
     } catch (const TriggerError& error) {
         CHECK(error.status() == 20);

@@ -19,8 +19,8 @@ BEGIN {
 
     # A third-party directory and the files, as a pattern, that may include it.
     place["boost/process"] = "^lib/util/process\\.cpp$"
-    place["boost/asio"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
-    place["boost/beast"] = "^lib/(docker/socket_transport|health/http_probe)\\.cpp$"
+    place["boost/asio"] = "^lib/(docker/exchange|health/http_probe)\\.[ch]pp$"
+    place["boost/beast"] = "^lib/(docker/exchange|health/http_probe)\\.[ch]pp$"
     place["yaml-cpp"] = "^lib/util/yaml\\.cpp$"
     place["re2"] = "^lib/diagnosis/pattern\\.cpp$"
     place["cpprest"] = "^hooks/webhook\\.cpp$"

@@ -10,7 +10,7 @@
 
 TEST_CASE("every line has its time and process") {
     const util::TemporaryDirectory directory;
-    const util::RotatingFile log(directory.path() / "log");
+    util::RotatingFile log(directory.path() / "log");
     log.append("one\ntwo\n");
     log.append("three");
     const auto lines = util::lines(*util::read_file(directory.path() / "log"));
@@ -24,7 +24,7 @@ TEST_CASE("every line has its time and process") {
 TEST_CASE("a full file makes room, and the one before it goes") {
     const util::TemporaryDirectory directory;
     const util::Path path = directory.path() / "log";
-    const util::RotatingFile log(path, 100);
+    util::RotatingFile log(path, 100);
     for (int i = 0; i < 100; ++i) log.append("line " + std::to_string(i));
     CHECK(std::filesystem::file_size(path) < 200);
     CHECK(std::filesystem::file_size(path.string() + ".old") < 200);
