@@ -55,7 +55,8 @@ TEST_CASE("an answer is trimmed, a failure is an error with its reason") {
     Terminal terminal;
     {
         const Plugn plugn("printf ' 60\\n\\n'\n");
-        CHECK(make_plugn_triggers(terminal.log)->answer("checks-get-property", {"shop", "wait-to-retire"}) == "60");
+        CHECK(make_plugn_triggers(terminal.log)->answer("checks-get-property", {"shop", "wait-to-retire"}) ==
+              "60");
     }
     const Plugn plugn("echo first >&2; echo ' !     App shop does not exist' >&2; exit 20\n");
     try {
