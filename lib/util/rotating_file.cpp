@@ -29,9 +29,10 @@ bool is_in_place(const UniqueFd& file, const Path& path) {
            ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
-bool is_full(const UniqueFd& file, off_t largest) {
+/// One that somebody has removed has none.
+bool has_room(const UniqueFd& file, off_t largest) {
     struct stat status {};
-    return ::fstat(file.get(), &status) == 0 && status.st_size >= largest;
+    return ::fstat(file.get(), &status) == 0 && status.st_nlink > 0 && status.st_size < largest;
 }
 
 UniqueFd open_with_room(const Path& path, off_t largest) {
@@ -39,7 +40,7 @@ UniqueFd open_with_room(const Path& path, off_t largest) {
     for (int i = 0; i < tries; ++i) {
         UniqueFd file = open_locked(path);
         if (!file) return file;
-        if (is_in_place(file, path) && !is_full(file, largest)) {
+        if (is_in_place(file, path) && has_room(file, largest)) {
             ::flock(file.get(), LOCK_UN);
             return file;
         }
@@ -63,7 +64,7 @@ void RotatingFile::append(std::string_view text) {
     std::string block;
     for (const std::string& line : lines(text)) block += stamp() + line + "\n";
     // One that another process has moved away was full.
-    if (!file_ || is_full(file_, largest_)) file_ = open_with_room(path_, largest_);
+    if (!file_ || !has_room(file_, largest_)) file_ = open_with_room(path_, largest_);
     if (file_ && ::write(file_.get(), block.data(), block.size()) < 0) file_.reset();
 }
 

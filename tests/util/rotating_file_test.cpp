@@ -32,6 +32,31 @@ TEST_CASE("a full file makes room, and the one before it goes") {
     CHECK(util::lines(*util::read_file(path)).back().ends_with("line 99"));
 }
 
+TEST_CASE("a file that was removed begins anew") {
+    const util::TemporaryDirectory directory;
+    const util::Path path = directory.path() / "log";
+    util::RotatingFile log(path);
+    log.append("one");
+    util::remove_file(path);
+    log.append("two");
+    CHECK(util::lines(*util::read_file(path)).size() == 1);
+}
+
+TEST_CASE("two that hold the same file open lose no line when it makes room") {
+    const util::TemporaryDirectory directory;
+    const util::Path path = directory.path() / "log";
+    util::RotatingFile first(path, 200), second(path, 200);
+    for (int i = 0; i < 4; ++i) {
+        first.append("of the first");
+        second.append("of the second");
+    }
+    const auto count = [](const util::Path& file) {
+        return util::lines(util::read_file(file).value_or("")).size();
+    };
+    CHECK(count(path.string() + ".old") > 0);
+    CHECK(count(path) + count(path.string() + ".old") == 8);
+}
+
 TEST_CASE("lines that come at once are all there") {
     const util::TemporaryDirectory directory;
     const util::Path path = directory.path() / "log";
