@@ -1,6 +1,6 @@
 // Compiled once, ahead of every source: parsing these headers would take longer
 // than the rest of most sources. Sources include what they use all the same;
-// builds with ThreadSanitizer or another compiler go without this.
+// builds with ThreadSanitizer or another compiler go without.
 
 #include <algorithm>
 #include <array>
