@@ -86,7 +86,7 @@ void run_deploy(const World& world, const Request& request) {
         trouble = deploy_revision(world, request, lock, image_tag);
     }
     const auto result = world.triggers.show("post-deploy", {request.app, "", "", image_tag});
-    carry_out_due_retirements(world, request.app);
+    carry_out_retirements(world, request.app);
     if (world.stop.stop_requested())
         world.log.verbose("The stop came during the switch, which was completed: the new release serves");
     if (result.status != 0)

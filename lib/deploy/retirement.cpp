@@ -4,6 +4,7 @@
 #include "deploy/departure.hpp"
 #include "deploy/images_of_app.hpp"
 #include "docker/containers.hpp"
+#include "dokku/labels.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
 #include "util/parallel.hpp"
@@ -12,7 +13,7 @@
 
 #include <algorithm>
 #include <csignal>
-#include <functional>
+#include <set>
 
 namespace deploy {
 
@@ -139,14 +140,43 @@ bool has_time_left(const Retirement& retirement, util::Milliseconds now) {
     return !retirement.told && now < retirement.due && (!retirement.idle_from || now < *retirement.idle_from);
 }
 
-void carry_out(const World& world, const std::string& app,
-               const std::function<bool(const Retirement&)>& is_wanted) {
+/// Of all apps' containers. Where the Engine does not say, they are looked at the next time.
+std::set<std::string> those_down(const World& world) try {
+    std::set<std::string> down;
+    for (const auto& container :
+         docker::Containers(world.engine)
+             .list({{dokku::label_container_type, "deploy"}}, {"exited", "dead", "restarting"}, {}))
+        down.insert(container.id);
+    return down;
+} catch (const util::Error&) {
+    return {};
+}
+
+/// Leaves those that need not wait: their time has come, or they have ended before it.
+void keep_ripe(const World& world, std::vector<Retirement>& retirements) {
+    const util::Milliseconds now = world.clock.wall();
+    const auto waits = [now](const Retirement& retirement) { return has_time_left(retirement, now); };
+    if (std::none_of(retirements.begin(), retirements.end(), waits)) return;
+    const std::set<std::string> down = those_down(world);
+    std::erase_if(retirements, [&](const Retirement& retirement) {
+        return waits(retirement) && !down.contains(retirement.container_id);
+    });
+}
+
+}
+
+void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
+    util::parallel(incumbents.size(), calls_at_once, {},
+                   [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
+}
+
+void carry_out_retirements(const World& world, const std::string& app) {
     const RetirementRecords records(world.environment);
     records.sweep();
     std::vector<Retirement> chosen = records.all();
-    std::erase_if(chosen, [&](const Retirement& retirement) {
-        return (!app.empty() && retirement.app != app) || !is_wanted(retirement);
-    });
+    std::erase_if(chosen,
+                  [&](const Retirement& retirement) { return !app.empty() && retirement.app != app; });
+    keep_ripe(world, chosen);
     if (chosen.empty()) return;
     const auto lock = util::FileLock::try_take(world.environment.data() / ".retiring.lock");
     if (!lock) return;
@@ -159,22 +189,6 @@ void carry_out(const World& world, const std::string& app,
         remove_unused_image(world, chosen[i].app, chosen[i].image_id);
         records.remove(chosen[i].container_id);
     }
-}
-
-}
-
-void retire(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents) {
-    util::parallel(incumbents.size(), calls_at_once, {},
-                   [&](std::size_t i, const std::stop_token&) { note_and_tell(world, app, incumbents[i]); });
-}
-
-void carry_out_retirements(const World& world, const std::string& app) {
-    carry_out(world, app, [](const Retirement&) { return true; });
-}
-
-void carry_out_due_retirements(const World& world, const std::string& app) {
-    const util::Milliseconds now = world.clock.wall();
-    carry_out(world, app, [now](const Retirement& retirement) { return !has_time_left(retirement, now); });
 }
 
 std::optional<util::Milliseconds> next_retirement(const World& world) {

@@ -14,13 +14,10 @@ void retire(const World& world, const std::string& app, const std::vector<Incumb
 /// for none: one whose time has come gets its stop signal, one that has not
 /// ended within its stop timeout SIGKILL, one that has ended is removed with its
 /// anonymous volumes and, where nothing else uses it, its image. Says how each
-/// went. What fails keeps its record. With an app: that one's alone. At most one
-/// process on the host does this at a time; another returns at once.
+/// went. What fails keeps its record. Of those that have time left, one question
+/// tells which have ended early. With an app: that one's alone. At most one process
+/// on the host does this at a time; another returns at once.
 void carry_out_retirements(const World& world, const std::string& app = {});
-
-/// The same for those of an app whose time has come already: of the others the
-/// Engine is not even asked.
-void carry_out_due_retirements(const World& world, const std::string& app);
 
 /// When the first of them can be taken further, at the latest; nothing when none is left.
 std::optional<util::Milliseconds> next_retirement(const World& world);

@@ -3,6 +3,7 @@
 #include "deploy/app_lock.hpp"
 #include "deploy/reaper.hpp"
 #include "deploy/retirement.hpp"
+#include "docker/containers.hpp"
 #include "dokku/properties.hpp"
 #include "util/error.hpp"
 #include "util/file_lock.hpp"
@@ -78,6 +79,25 @@ TEST_CASE("one that ignores its signal is killed after its stop timeout, and a d
     CHECK_FALSE(exists(scene, before.at("worker.1")));
     CHECK(scene.output().find("worker.1 was killed after 20 s") != std::string::npos);
     CHECK(exists(scene, before.at("web.1")));
+}
+
+TEST_CASE("one that ends before its time goes at once, and the others are not asked about") {
+    Scene scene;
+    scene.deploy();
+    const auto before = scene.serving();
+    scene.deploy();
+    scene.let_retire(5s);
+    docker::Containers(scene.world().engine).kill(before.at("web.1"), "SIGTERM");
+    const std::size_t calls = scene.engine.log().size();
+    deploy::carry_out_retirements(scene.world());
+    CHECK_FALSE(exists(scene, before.at("web.1")));
+    CHECK(exists(scene, before.at("web.2")));
+    CHECK(scene.output().find("app web.1 exited 0 before its time") != std::string::npos);
+    const auto log = scene.engine.log();
+    const auto is_about_another = [&](const std::string& call) {
+        return call.find(before.at("web.2")) != std::string::npos;
+    };
+    CHECK(std::none_of(log.begin() + static_cast<std::ptrdiff_t>(calls), log.end(), is_about_another));
 }
 
 TEST_CASE("the reaper carries out every retirement, and goes on looking after what is deployed") {
