@@ -2,13 +2,13 @@
 
 #include "util/rotating_file.hpp"
 
-#include <memory>
-
 namespace deploy {
 
 util::Log upkeep_log(const dokku::Environment& environment) {
-    const auto file = std::make_shared<util::RotatingFile>(environment.data() / ".upkeep.log");
-    const auto sink = [file](std::string_view text) { file->append(text); };
+    // The reaper lives for weeks and says little: it holds no file open.
+    const auto sink = [path = environment.data() / ".upkeep.log"](std::string_view text) {
+        util::RotatingFile(path).append(text);
+    };
     return {sink, sink};
 }
 

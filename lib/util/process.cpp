@@ -36,10 +36,10 @@ Pipe make_pipe() {
     return {UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
 
-int null_device() {
-    static const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+UniqueFd open_null() {
+    UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     if (!null) throw_errno("cannot open /dev/null");
-    return null.get();
+    return null;
 }
 
 enum class Group { ours, own, own_session };
@@ -120,10 +120,9 @@ public:
         : command_(command), stop_(stop), deadline_(deadline_of(command)) {}
 
     Ended run() {
-        Pipe in, out = make_pipe(), err = make_pipe();
-        if (!command_.input.empty()) in = make_pipe();
-        const int input = in.read ? in.read.get() : null_device();
-        const StandardStreams streams{command_.inherit_input ? STDIN_FILENO : input,
+        Pipe in = command_.input.empty() ? Pipe{open_null(), {}} : make_pipe();
+        Pipe out = make_pipe(), err = make_pipe();
+        const StandardStreams streams{command_.inherit_input ? STDIN_FILENO : in.read.get(),
                                       command_.inherit_output ? STDOUT_FILENO : out.write.get(),
                                       command_.inherit_output ? STDERR_FILENO : err.write.get()};
         bp::child child = start(command_, streams, command_.own_group ? Group::own : Group::ours);
@@ -222,8 +221,8 @@ Ended run(const Command& command, const std::stop_token& stop) {
 }
 
 void launch_detached(const Command& command) {
-    const int null = null_device();
-    start(command, {null, null, null}, Group::own_session).detach();
+    const UniqueFd null = open_null();
+    start(command, {null.get(), null.get(), null.get()}, Group::own_session).detach();
 }
 
 Path find_program(const std::string& name) {
