@@ -13,7 +13,7 @@ namespace deploy {
 
 /// How many calls of the Engine a command makes side by side; of those that tell
 /// containers to end more, since they mostly wait.
-constexpr std::size_t calls_at_once = 8;
+constexpr std::size_t calls_at_once = 16;
 constexpr std::size_t stops_at_once = 64;
 
 /// Everything outside the program, behind one door each; what a hook hands to
