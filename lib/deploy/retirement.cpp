@@ -140,13 +140,15 @@ bool has_time_left(const Retirement& retirement, util::Milliseconds now) {
     return !retirement.told && now < retirement.due && (!retirement.idle_from || now < *retirement.idle_from);
 }
 
-/// Of all apps' containers. Where the Engine does not say, they are looked at the next time.
+/// Of all apps' containers, by id and by name: a record of what was still being
+/// created knows the name alone. Where the Engine does not say, they are looked at
+/// the next time.
 std::set<std::string> those_down(const World& world) try {
     std::set<std::string> down;
-    for (const auto& container :
-         docker::Containers(world.engine)
-             .list({{dokku::label_container_type, "deploy"}}, {"exited", "dead", "restarting"}, {}))
-        down.insert(container.id);
+    for (const auto& container : docker::Containers(world.engine)
+                                     .list({{dokku::label_container_type, "deploy"}},
+                                           {"created", "exited", "dead", "restarting"}, {}))
+        down.insert({container.id, container.name});
     return down;
 } catch (const util::Error&) {
     return {};

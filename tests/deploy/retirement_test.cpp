@@ -100,6 +100,20 @@ TEST_CASE("one that ends before its time goes at once, and the others are not as
     CHECK(std::none_of(log.begin() + static_cast<std::ptrdiff_t>(calls), log.end(), is_about_another));
 }
 
+TEST_CASE("what is down and known by its name alone goes at once") {
+    Scene scene;
+    scene.deploy();
+    docker::Containers(scene.world().engine).kill("app.web.2", "SIGTERM");
+    deploy::RetirementRecords(scene.world().environment)
+        .write({.app = "app",
+                .container_id = "app.web.2",
+                .label = "web.2",
+                .due = scene.clock.epoch() + util::Seconds(10)});
+    deploy::carry_out_retirements(scene.world());
+    CHECK_FALSE(exists(scene, "app.web.2"));
+    CHECK(records(scene) == 0);
+}
+
 TEST_CASE("the reaper carries out every retirement, and goes on looking after what is deployed") {
     Scene scene;
     scene.deploy();
