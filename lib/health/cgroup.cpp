@@ -23,15 +23,24 @@ std::optional<std::string> read_by_line(const std::string& line, const util::Pat
 
 }
 
-std::optional<std::string> read_cgroup_file(const Process& process, const util::Path& cgroups,
+std::optional<std::string> read_cgroup_file(const std::string& membership, const util::Path& cgroups,
                                             const CgroupFile& file) {
     try {
-        for (const std::string& line : util::lines(read_cgroup(process).value_or("")))
+        for (const std::string& line : util::lines(membership))
             if (auto text = read_by_line(line, cgroups, file)) return text;
     } catch (const util::Error&) {
         return {};
     }
     return {};
+}
+
+std::optional<std::string> read_cgroup_file(const Process& process, const util::Path& cgroups,
+                                            const CgroupFile& file) {
+    try {
+        return read_cgroup_file(read_cgroup(process).value_or(""), cgroups, file);
+    } catch (const util::Error&) {
+        return {};
+    }
 }
 
 }

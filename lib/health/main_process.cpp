@@ -5,6 +5,7 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <climits>
 
@@ -28,48 +29,35 @@ std::optional<int> first_child(const Process& process) {
     return static_cast<int>(*number);
 }
 
-/// Field 6 of /proc/PID/stat. The name in brackets before it may hold anything.
-std::optional<std::string> session_of(const util::Path& proc, const std::string& pid) {
-    constexpr std::size_t session = 3;  // behind state, parent and process group
-    const std::string text = util::read_file(proc / pid / "stat").value_or("");
-    const auto name_end = text.rfind(") ");
-    if (name_end == std::string::npos) return {};
-    const auto fields = util::split(text.substr(name_end + 2), ' ');
-    if (fields.size() <= session) return {};
-    return fields[session];
+/// Asked of the kernel itself: the whole of /proc/PID/stat would be far more work.
+std::optional<pid_t> session_of(pid_t pid) {
+    const pid_t session = ::getsid(pid);
+    if (session == -1) return {};
+    return session;
 }
 
 }
 
 MainProcess::MainProcess(Process process)
-    : process_(std::move(process)), is_seen_(read_cgroup(process_).has_value()) {}
+    : first_(std::move(process)), program_(first_), cgroup_(read_cgroup(first_)) {}
 
 MainProcess::MainProcess(const docker::Container& container, const util::Path& proc)
     : MainProcess({container.state.pid, container.id, proc}) {
-    if (container.has_init && is_seen_) program_ = first_child(process_);
+    if (container.has_init && cgroup_) program_.pid = first_child(first_).value_or(first_.pid);
 }
 
-bool MainProcess::is_there(int pid) const {
-    return read_cgroup({pid, process_.container_id, process_.proc}).has_value();
-}
-
-bool MainProcess::has_ended() const {
-    return is_seen_ && !(is_there(process_.pid) && (!program_ || is_there(*program_)));
-}
+/// Nothing survives its container's init.
+bool MainProcess::has_ended() const { return cgroup_ && !read_cgroup(program_); }
 
 bool MainProcess::has_second_session(const util::Path& cgroups) const {
-    if (!is_seen_) return false;
-    try {
-        const std::string first = std::to_string(process_.pid);
-        const auto own = session_of(process_.proc, first);
-        const auto pids = util::lines(read_cgroup_file(process_, cgroups, processes_file).value_or(""));
-        return std::any_of(pids.begin(), pids.end(), [&](const std::string& pid) {
-            const auto session = pid == first ? own : session_of(process_.proc, pid);
-            return session && session != own;
-        });
-    } catch (const util::Error&) {
-        return false;
-    }
+    if (!cgroup_) return false;
+    const auto own = session_of(first_.pid);
+    const auto pids = util::lines(read_cgroup_file(*cgroup_, cgroups, processes_file).value_or(""));
+    return std::any_of(pids.begin(), pids.end(), [&](const std::string& text) {
+        const auto pid = util::parse_number(text, 1, INT_MAX);
+        const auto session = pid ? session_of(static_cast<pid_t>(*pid)) : std::nullopt;
+        return session && session != own;
+    });
 }
 
 bool has_ended(const MainProcess& process, const std::string& container_id, ExitWatch& exits,

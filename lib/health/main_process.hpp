@@ -26,11 +26,9 @@ public:
     bool has_second_session(const util::Path& cgroups) const;
 
 private:
-    bool is_there(int pid) const;
-
-    Process process_;
-    bool is_seen_ = false;
-    std::optional<int> program_{};  ///< that init has started
+    Process first_;
+    Process program_;                      ///< what init has started; without init the first
+    std::optional<std::string> cgroup_{};  ///< of the first, if it is to be seen
 };
 
 /// Whether the container of this process has ended, by either sign. Where only
