@@ -19,6 +19,7 @@ std::string network_of(const World& world, const std::string& app) {
 std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
                          const docker::Container& container, const std::stop_token& stop) {
     if (container.network_mode == "host") return loopback;
+    if (auto address = container.only_address()) return *std::move(address);
     const auto asked =
         world.triggers.ask("network-get-ipaddr", {plan.app, replica.process_type, container.id}, stop);
     const std::string answer(util::trim(asked.output));

@@ -7,10 +7,10 @@
 
 namespace deploy {
 
-/// Where the proxy reaches a container that has been started. Dokku's network
-/// plugin is asked, since it knows about static listeners and initial networks;
-/// an address is taken only if the Engine says that it belongs to the container,
-/// else the container's own. Empty when it has none (it may have ended already).
+/// Where the proxy reaches a container that has been started. Of several addresses
+/// Dokku's network plugin picks one, since it knows the app's networks; its answer
+/// is taken only if the Engine says that it belongs to the container, else the
+/// container's own. Empty when it has none (it may have ended already).
 /// `container` is as inspected after its start.
 std::string find_address(const World& world, const Plan& plan, const dokku::Replica& replica,
                          const docker::Container& container, const std::stop_token& stop);

@@ -135,7 +135,21 @@ std::string Container::ip_address(const std::string& network) const {
     return first == networks.end() ? std::string() : first->ip_address;
 }
 
+std::optional<std::string> Container::only_address() const {
+    std::optional<std::string> only;
+    for (const Attachment& attachment : networks) {
+        if (attachment.ip_address.empty()) continue;
+        if (only) return {};
+        only = attachment.ip_address;
+    }
+    return only;
+}
+
 bool Container::owns_address(const std::string& address) const { return have_address(networks, address); }
+
+bool ContainerSummary::is_running() const {
+    return state == "running" || state == "paused" || state == "restarting";
+}
 
 bool ContainerSummary::owns_address(const std::string& address) const {
     return have_address(networks, address);

@@ -61,6 +61,8 @@ struct Container {
     /// Its address on `network`; without a name on the default bridge, else on
     /// the first network that has one. Empty if there is none.
     std::string ip_address(const std::string& network = {}) const;
+    /// Nothing if it has none or several.
+    std::optional<std::string> only_address() const;
     /// Whether it has this address on any of its networks.
     bool owns_address(const std::string& address) const;
 };
@@ -76,6 +78,8 @@ struct ContainerSummary {
     std::int64_t created = 0;            ///< seconds since the epoch
     std::vector<Attachment> networks{};  ///< as of a Container
 
+    /// As ContainerState::running: also one that is paused, or between two starts.
+    bool is_running() const;
     /// Whether it has this address on any of its networks.
     bool owns_address(const std::string& address) const;
 };
