@@ -33,8 +33,8 @@ void announce(const World& world, const Survey& survey, const Plan& plan) {
 }
 
 void announce_retirement(const World& world, const Survey& survey, const Plan& plan) {
-    const auto serves = [&](const docker::Container& old) {
-        return old.state.running &&
+    const auto serves = [&](const docker::ContainerSummary& old) {
+        return old.is_running() &&
                std::any_of(plan.retire.begin(), plan.retire.end(),
                            [&](const Incumbent& incumbent) { return incumbent.id == old.id; });
     };

@@ -35,13 +35,13 @@ struct Incumbent {
     std::string name{};  ///< before the rollout
     std::string retired_name{};
     std::string image_id{};
-    docker::RestartPolicy restart_policy{};
-    std::string stop_signal = "SIGTERM";
-    std::optional<util::Seconds> stop_timeout{};  ///< nothing: the Engine's
-    util::Seconds keep_for{0};                    ///< between the switch and its end
-    bool until_idle = false;                      ///< or less, if nobody is connected to it
-    bool signal_at_switch = false;                ///< told to end at once
-    bool stopped_first = false;                   ///< stopped before its successor came
+    std::optional<util::Seconds> stop_timeout{};        ///< that the operator set
+    std::optional<util::Seconds> usual_stop_timeout{};  ///< where neither that nor the container says one
+    util::Seconds keep_for{0};                          ///< between the switch and its end
+    bool until_idle = false;                            ///< or less, if nobody is connected to it
+    bool signal_at_switch = false;                      ///< told to end at once
+    bool stopped_first = false;                         ///< stopped before its successor came
+    docker::RestartPolicy restart_policy{};             ///< of one that was stopped first
 };
 
 /// What a rollout is about to do, written before it is done.

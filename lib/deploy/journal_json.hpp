@@ -45,8 +45,8 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Phase, {{Phase::preparing, "preparing"},
                                      {Phase::switching, "switching"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Newcomer, replica, upcoming_name, id, restart_policy, placement)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Incumbent, id, label, name, retired_name, image_id,
-                                                restart_policy, stop_signal, stop_timeout, keep_for,
-                                                until_idle, signal_at_switch, stopped_first)
+                                                stop_timeout, usual_stop_timeout, keep_for, until_idle,
+                                                signal_at_switch, stopped_first, restart_policy)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Journal, rollout, phase, image_tag, newcomers, incumbents, surplus,
                                    state_files)
 

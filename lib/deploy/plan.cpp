@@ -1,8 +1,6 @@
 #include "deploy/plan.hpp"
 
 #include "deploy/chosen_values.hpp"
-#include "deploy/departure.hpp"
-#include "deploy/stop_timeout.hpp"
 #include "docker/run_options.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -93,7 +91,7 @@ Farewell farewell(const Survey& survey, const std::string& type) {
 
 /// APP.web.1.EPOCH for the holder of the name APP.web.1; a second that is taken
 /// already (two deploys within it) moves on to the next.
-std::string name_when_retired(const Survey& survey, const docker::Container& old,
+std::string name_when_retired(const Survey& survey, const docker::ContainerSummary& old,
                               const std::optional<dokku::Replica>& replica, util::Seconds epoch) {
     if (!replica || old.name != dokku::container_name(survey.app.name, *replica)) return old.name;
     auto second = epoch.count();
@@ -101,12 +99,12 @@ std::string name_when_retired(const Survey& survey, const docker::Container& old
     return dokku::retired_name(survey.app.name, *replica, second);
 }
 
-std::string label_of(const docker::Container& container, const char* name) {
+std::string label_of(const docker::ContainerSummary& container, const char* name) {
     const auto found = container.labels.find(name);
     return found == container.labels.end() ? std::string() : found->second;
 }
 
-Incumbent plan_retirement(const Survey& survey, const docker::Container& old, util::Seconds epoch) {
+Incumbent plan_retirement(const Survey& survey, const docker::ContainerSummary& old, util::Seconds epoch) {
     const auto replica = dokku::parse_replica(label_of(old, dokku::label_dyno));
     const Farewell how = farewell(survey, label_of(old, dokku::label_process_type));
     return {.id = old.id,
@@ -114,9 +112,8 @@ Incumbent plan_retirement(const Survey& survey, const docker::Container& old, ut
             .name = old.name,
             .retired_name = name_when_retired(survey, old, replica, epoch),
             .image_id = old.image_id,
-            .restart_policy = old.restart_policy,
-            .stop_signal = stop_signal(old),
-            .stop_timeout = stop_timeout(survey.app.settings, old.stop_timeout),
+            .stop_timeout = survey.app.settings.stop_timeout.value,
+            .usual_stop_timeout = survey.app.settings.usual_stop_timeout,
             .keep_for = how.keep_for,
             .until_idle = how.until_idle,
             .signal_at_switch = how.signal_at_switch};
@@ -134,7 +131,7 @@ bool is_planned(const Plan& plan, const dokku::Replica& replica) {
 
 /// Types that are gone go with any deploy of all types.
 void plan_what_goes(const Survey& survey, const PlanInputs& inputs, Plan& plan) {
-    for (const docker::Container& old : survey.running) {
+    for (const docker::ContainerSummary& old : survey.running) {
         if (is_deployed(survey, label_of(old, dokku::label_process_type)))
             plan.retire.push_back(plan_retirement(survey, old, inputs.epoch));
     }
@@ -152,8 +149,8 @@ std::set<std::string> types_stopped_first(const Plan& plan) {
 
 void plan_stop_first(const Survey& survey, Plan& plan) {
     const std::set<std::string> types = types_stopped_first(plan);
-    for (const docker::Container& old : survey.running)
-        if (old.state.running && types.contains(label_of(old, dokku::label_process_type)))
+    for (const docker::ContainerSummary& old : survey.running)
+        if (old.is_running() && types.contains(label_of(old, dokku::label_process_type)))
             plan.stop_first.push_back(old.id);
 }
 

@@ -3,6 +3,7 @@
 #include "deploy/connections.hpp"
 #include "deploy/departure.hpp"
 #include "deploy/images_of_app.hpp"
+#include "deploy/stop_timeout.hpp"
 #include "docker/containers.hpp"
 #include "dokku/labels.hpp"
 #include "util/error.hpp"
@@ -36,7 +37,7 @@ public:
         const auto found = containers_.find(retirement_.container_id);
         if (!found) return now_ >= retirement_.due;
         if (!found->state.running) return bury(*found);
-        containers_.forbid_restarts(found->id, found->restart_policy);
+        containers_.forbid_restarts(*found);
         if (found->state.status == "restarting") return bury(*found);
         if (!retirement_.told) return is_time(*found) && tell(*found);
         return now_ - *retirement_.told >= grace(*found) && grace(*found).count() >= 0 && end(*found);
@@ -58,8 +59,8 @@ private:
     }
 
     util::Seconds grace(const docker::Container& container) const {
-        if (retirement_.stop_timeout) return *retirement_.stop_timeout;
-        return container.stop_timeout.value_or(docker::engines_grace);
+        return stop_timeout(retirement_.stop_timeout, container, retirement_.usual_stop_timeout)
+            .value_or(docker::engines_grace);
     }
 
     /// It did not end in time.
@@ -122,15 +123,18 @@ void note_and_tell(const World& world, const std::string& app, const Incumbent& 
                           .label = old.label,
                           .image_id = old.image_id,
                           .due = due(now, old.keep_for),
-                          .stop_timeout = old.stop_timeout};
+                          .stop_timeout = old.stop_timeout,
+                          .usual_stop_timeout = old.usual_stop_timeout};
     if (old.until_idle)
         retirement.idle_from = std::chrono::floor<util::Seconds>(now) + first_look_for_connections;
     const RetirementRecords records(world.environment);
     records.write(retirement);
     docker::Containers containers(world.engine);
-    if (!old.stopped_first) containers.forbid_restarts(old.id, old.restart_policy);
+    if (!old.stopped_first) containers.forbid_restarts(old.id);
     if (!old.signal_at_switch) return;
-    containers.kill(old.id, old.stop_signal);
+    const auto found = containers.find(old.id);
+    if (!found) return;
+    containers.kill(old.id, stop_signal(*found));
     if (old.keep_for.count() > 0) return;
     retirement.told = now;
     records.write(retirement);

@@ -9,7 +9,7 @@
 namespace deploy {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Retirement, app, container_id, label, image_id, due,
-                                                stop_timeout, idle_from, told)
+                                                stop_timeout, usual_stop_timeout, idle_from, told)
 
 RetirementRecords::RetirementRecords(const dokku::Environment& environment)
     : directory_(environment.data() / ".retiring") {}

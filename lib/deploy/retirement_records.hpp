@@ -14,11 +14,12 @@ namespace deploy {
 /// that whoever comes next finishes what a killed process left.
 struct Retirement {
     std::string app;
-    std::string container_id;  ///< or its name
-    std::string label;         ///< web.1
-    std::string image_id{};    ///< removed with its last container
-    util::Seconds due{0};      ///< since the epoch
-    std::optional<util::Seconds> stop_timeout{};
+    std::string container_id;                           ///< or its name
+    std::string label;                                  ///< web.1
+    std::string image_id{};                             ///< removed with its last container
+    util::Seconds due{0};                               ///< since the epoch
+    std::optional<util::Seconds> stop_timeout{};        ///< as of an Incumbent
+    std::optional<util::Seconds> usual_stop_timeout{};  ///< likewise
     std::optional<util::Seconds> idle_from{};  ///< from then on it goes once nobody is connected to it
     std::optional<util::Milliseconds> told{};  ///< when it got its stop signal, since the epoch
 };

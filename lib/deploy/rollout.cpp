@@ -128,11 +128,13 @@ private:
         for (Incumbent& old : journal_.incumbents) {
             if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) == plan_.stop_first.end())
                 continue;
-            old.stopped_first = true;
+            const auto document = note_before_stop(world_, old);
+            if (!document) continue;
+            way_back_.documents[old.id] = *document;
             in_the_way.push_back(old);
         }
         journal_file_.write(journal_);
-        way_back_.documents = stop_before_successors(world_, in_the_way);
+        stop_before_successors(world_, in_the_way);
     }
 
     void reject_if_any(std::vector<Outcome> outcomes) {

@@ -25,9 +25,9 @@ void stop_container(const World& world, const docker::ContainerSummary& listed,
     docker::Containers containers(world.engine);
     const auto found = containers.find(listed.id);
     if (!found) return;
-    containers.forbid_restarts(found->id, found->restart_policy);
+    containers.forbid_restarts(*found);
     if (!found->state.running) return;
-    const auto grace = stop_timeout(settings, found->stop_timeout);
+    const auto grace = stop_timeout(settings, *found);
     const util::Steady began = world.clock.now();
     containers.stop(found->id, grace);
     const auto took = std::chrono::duration_cast<util::Milliseconds>(world.clock.now() - began);

@@ -1,11 +1,10 @@
 #include "deploy/stop_first.hpp"
 
+#include "deploy/stop_timeout.hpp"
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
-
-#include <mutex>
 
 namespace deploy {
 
@@ -43,22 +42,23 @@ void update_address(const World& world, const std::string& app, const std::strin
 
 }
 
-std::map<std::string, std::string> stop_before_successors(const World& world,
-                                                          const std::vector<Incumbent>& incumbents) {
-    std::map<std::string, std::string> documents;
-    std::mutex mutex;
+std::optional<std::string> note_before_stop(const World& world, Incumbent& incumbent) {
+    auto found = docker::Containers(world.engine).find(incumbent.id, world.stop);
+    if (!found) return {};
+    incumbent.stopped_first = true;
+    incumbent.restart_policy = found->restart_policy;
+    incumbent.stop_timeout = stop_timeout(incumbent.stop_timeout, *found, incumbent.usual_stop_timeout);
+    return std::move(found->document);
+}
+
+void stop_before_successors(const World& world, const std::vector<Incumbent>& incumbents) {
     util::parallel(incumbents.size(), stops_at_once, {}, [&](std::size_t i, const std::stop_token&) {
         docker::Containers containers(world.engine);
         const Incumbent& old = incumbents[i];
-        const auto found = containers.find(old.id);
-        if (!found) return;
         world.log.verbose("Stopping " + old.id.substr(0, 12) + " (" + old.label + ")");
-        containers.forbid_restarts(old.id, found->restart_policy);
+        containers.forbid_restarts(old.id);
         containers.stop(old.id, old.stop_timeout);
-        const std::lock_guard guard(mutex);
-        documents[old.id] = found->document;
     });
-    return documents;
 }
 
 void bring_back(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents,

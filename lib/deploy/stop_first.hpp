@@ -9,14 +9,16 @@
 
 namespace deploy {
 
-/// For containers that cannot run beside their successors: stops them, all at
-/// once. Returns their inspections by id, for bring_back().
-std::map<std::string, std::string> stop_before_successors(const World& world,
-                                                          const std::vector<Incumbent>& incumbents);
+/// Of a container that cannot run beside its successor, before it is stopped: what
+/// bring_back() has to know. Returns its inspection, and nothing for one that is gone.
+std::optional<std::string> note_before_stop(const World& world, Incumbent& incumbent);
+
+/// Stops such containers, all at once.
+void stop_before_successors(const World& world, const std::vector<Incumbent>& incumbents);
 
 /// Starts those of the incumbents again that were stopped first, with their
 /// restart policy, and writes the addresses they have now. One that was removed
-/// meanwhile is created again from its inspection.
+/// meanwhile is created again from its inspection, which `documents` holds by id.
 void bring_back(const World& world, const std::string& app, const std::vector<Incumbent>& incumbents,
                 const std::map<std::string, std::string>& documents);
 

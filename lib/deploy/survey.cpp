@@ -57,10 +57,13 @@ void look_at_host(const World& world, Survey& survey) {
     const dokku::AppState state(world.environment, survey.request.app);
     survey.state_files = state.snapshot();
     survey.serving = dokku::AppState::placements(survey.state_files);
-    survey.running = inspect_deploy_containers(world, survey.request.app);
-    for (const docker::Container& container : survey.running) survey.taken_names.insert(container.name);
+    survey.running =
+        docker::Containers(world.engine)
+            .list({{dokku::label_app, survey.request.app}, {dokku::label_container_type, "deploy"}},
+                  world.stop);
+    for (const auto& container : survey.running) survey.taken_names.insert(container.name);
     const RetirementRecords retiring(world.environment);
-    std::erase_if(survey.running, [&](const docker::Container& old) { return retiring.contains(old.id); });
+    std::erase_if(survey.running, [&](const auto& old) { return retiring.contains(old.id); });
     survey.api_version = world.engine.api_version(world.stop);
 }
 
@@ -71,20 +74,6 @@ Survey take_survey(const World& world, const Request& request) {
     util::together(world.stop, {[&](const std::stop_token&) { ask_dokku(world, survey); },
                                 [&](const std::stop_token&) { look_at_host(world, survey); }});
     return survey;
-}
-
-std::vector<docker::Container> inspect_deploy_containers(const World& world, const std::string& app) {
-    docker::Containers containers(world.engine);
-    const auto listed =
-        containers.list({{dokku::label_app, app}, {dokku::label_container_type, "deploy"}}, world.stop);
-    std::vector<std::optional<docker::Container>> found(listed.size());
-    util::parallel(listed.size(), calls_at_once, world.stop, [&](std::size_t i, const std::stop_token& stop) {
-        found[i] = containers.find(listed[i].id, stop);
-    });
-    std::vector<docker::Container> result;
-    for (auto& container : found)
-        if (container) result.push_back(std::move(*container));
-    return result;
 }
 
 }

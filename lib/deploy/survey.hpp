@@ -37,7 +37,7 @@ struct Survey {
     std::map<dokku::Replica, dokku::Placement> serving{};  ///< the state files
     std::map<std::string, std::string> state_files{};      ///< the same, as bytes
     /// The app's deploy containers in any state, but for those that are being retired already.
-    std::vector<docker::Container> running{};
+    std::vector<docker::ContainerSummary> running{};
     std::set<std::string> taken_names{};  ///< of all its deploy containers
     std::string api_version{};
 };
@@ -45,8 +45,5 @@ struct Survey {
 /// Asks Dokku and the Engine, each question once, independent ones side by side.
 /// Throws util::Error when there is no such app or image, or an answer is no good.
 Survey take_survey(const World& world, const Request& request);
-
-/// The app's containers of type deploy, inspected; those that vanish meanwhile are left out.
-std::vector<docker::Container> inspect_deploy_containers(const World& world, const std::string& app);
 
 }

@@ -147,8 +147,7 @@ void Containers::set_restart_policy(const std::string& id, const RestartPolicy& 
 
 /// The Engine asks runc about the process even for this. Where that has just
 /// ended it refuses, keeps the former policy, and learns of the end a moment later.
-void Containers::forbid_restarts(const std::string& id, const RestartPolicy& present) {
-    if (present.name.empty() || present.name == "no") return;
+void Containers::forbid_restarts(const std::string& id) {
     for (int tries = 1;; ++tries) {
         try {
             return set_restart_policy(id, {});
@@ -158,6 +157,11 @@ void Containers::forbid_restarts(const std::string& id, const RestartPolicy& pre
         }
         std::this_thread::sleep_for(until_an_end_is_known);
     }
+}
+
+void Containers::forbid_restarts(const Container& container) {
+    const std::string& policy = container.restart_policy.name;
+    if (!policy.empty() && policy != "no") forbid_restarts(container.id);
 }
 
 }

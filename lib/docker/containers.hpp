@@ -41,8 +41,10 @@ public:
     void resize(const std::string& id, const util::WindowSize& size, const std::stop_token& stop = {});
     void rename(const std::string& id, const std::string& name);
     void set_restart_policy(const std::string& id, const RestartPolicy& policy);
-    /// Sets policy "no" where another one was. One that ends or is gone meanwhile is no error.
-    void forbid_restarts(const std::string& id, const RestartPolicy& present);
+    /// Sets policy "no". One that ends or is gone meanwhile is no error.
+    void forbid_restarts(const std::string& id);
+    /// As above, unless that is its policy already.
+    void forbid_restarts(const Container& container);
 
 private:
     Client& client_;

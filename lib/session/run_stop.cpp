@@ -62,8 +62,8 @@ void stop_run(const deploy::World& world, const std::string& app, const std::str
     const auto container = containers.find(id);
     if (!container || !container->state.running) return;
     const auto settings = dokku::load_settings(world.environment, app);
-    containers.forbid_restarts(id, container->restart_policy);
-    containers.stop(id, deploy::stop_timeout(settings, container->stop_timeout));
+    containers.forbid_restarts(*container);
+    containers.stop(id, deploy::stop_timeout(settings, *container));
 }
 
 bool stop_runs(const deploy::World& world, const std::string& app, const std::string& name) {

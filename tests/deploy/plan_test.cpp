@@ -22,14 +22,13 @@ Survey survey_of_app() {
     return survey;
 }
 
-docker::Container running(const std::string& id, const std::string& type, int index) {
-    docker::Container container;
-    container.id = id;
-    container.name = "app." + type + "." + std::to_string(index);
-    container.state.running = true;
-    container.labels = {{dokku::label_process_type, type},
-                        {dokku::label_dyno, type + "." + std::to_string(index)}};
-    return container;
+docker::ContainerSummary running(const std::string& id, const std::string& type, int index) {
+    const std::string replica = type + "." + std::to_string(index);
+    return {.id = id,
+            .name = "app." + replica,
+            .image_id = "sha256:old",
+            .state = "running",
+            .labels = {{dokku::label_process_type, type}, {dokku::label_dyno, replica}}};
 }
 
 Plan plan_for(const Survey& survey) {

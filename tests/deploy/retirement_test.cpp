@@ -49,7 +49,8 @@ TEST_CASE("an old container that ends while it is retired does not fail the depl
     };
     scene.deploy();
     CHECK(scene.serving() != before);
-    CHECK(scene.engine.find(before.at("web.1"))->policy == "no");
+    CHECK_FALSE(exists(scene, before.at("web.1")));
+    CHECK(scene.output().find("web.1 exited 1 before its time") != std::string::npos);
 }
 
 TEST_CASE("an old container stays for the whole of its time, whenever in a second that begins") {
