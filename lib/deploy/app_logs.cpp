@@ -100,9 +100,10 @@ private:
 
 }
 
-std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines) {
+std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines,
+                                       bool has_terminal) {
     try {
-        return docker::Logs(world.engine).tail(container_id, largest_tail, lines);
+        return docker::Logs(world.engine).tail(container_id, {largest_tail, lines, has_terminal});
     } catch (const docker::ApiError&) {
         return {};
     }

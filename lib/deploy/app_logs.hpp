@@ -24,7 +24,8 @@ struct LogSource {
 };
 
 /// The last lines of a container's output. Nothing if it is gone.
-std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines);
+std::optional<std::string> last_output(const World& world, const std::string& container_id, int lines,
+                                       bool has_terminal);
 
 /// The same between docker-local's start and end lines.
 void show_last_output(util::Log& log, const std::string& app, const LogSource& source,

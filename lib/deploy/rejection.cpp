@@ -32,7 +32,7 @@ std::string without_secrets(const World& world, const std::string& document) {
 std::string last_output(const World& world, const std::string& container_id) {
     if (container_id.empty()) return {};
     try {
-        return docker::Logs(world.engine).tail(container_id, kept_output);
+        return docker::Logs(world.engine).tail(container_id, {kept_output});
     } catch (const util::Error&) {
         return {};
     }

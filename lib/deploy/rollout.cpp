@@ -189,7 +189,8 @@ private:
         if (lines == 0) return;
         std::vector<std::optional<std::string>> outputs(journal_.newcomers.size());
         util::parallel(outputs.size(), calls_at_once, {}, [&](std::size_t i, const std::stop_token&) {
-            outputs[i] = last_output(world_, journal_.newcomers[i].id, lines);
+            outputs[i] =
+                last_output(world_, journal_.newcomers[i].id, lines, plan_.create[i].spec.has_terminal);
         });
         for (std::size_t i = 0; i < outputs.size(); ++i) {
             const Newcomer& newcomer = journal_.newcomers[i];

@@ -85,11 +85,12 @@ struct LogRequest {
     const std::string& id;
     LogOptions options;
     util::Milliseconds timeout;
+    std::optional<bool> has_terminal{};
 };
 
 void read(Client& client, const LogRequest& request, FrameDecoder decoder, const std::stop_token& stop) {
     const std::string& id = request.id;
-    const bool framed = !has_terminal(client, id, stop);
+    const bool framed = !(request.has_terminal ? *request.has_terminal : has_terminal(client, id, stop));
     const auto on_data = [&](std::string_view piece) {
         if (framed) decoder.feed(piece);
         else decoder.pass(piece);
@@ -105,7 +106,8 @@ void read(Client& client, const LogRequest& request, FrameDecoder decoder, const
 
 }
 
-std::string Logs::tail(const std::string& id, std::size_t limit, int lines, const std::stop_token& stop) {
+std::string Logs::tail(const std::string& id, const Tail& tail, const std::stop_token& stop) {
+    const std::size_t limit = tail.limit;
     // Each line has a byte at least, so that more lines than bytes are never needed;
     // the Engine reads the end of a log at once, all of it in seconds.
     const int enough = static_cast<int>(std::min<std::size_t>(limit, 1'000'000));
@@ -114,8 +116,8 @@ std::string Logs::tail(const std::string& id, std::size_t limit, int lines, cons
         kept += payload;
         if (kept.size() > 2 * limit) kept.erase(0, kept.size() - limit);
     };
-    read(client_, {id, {.tail = lines < 0 ? enough : lines}, Client::usual_timeout}, FrameDecoder(keep),
-         stop);
+    const int lines = tail.lines < 0 ? enough : tail.lines;
+    read(client_, {id, {.tail = lines}, Client::usual_timeout, tail.has_terminal}, FrameDecoder(keep), stop);
     if (kept.size() > limit) kept.erase(0, kept.size() - limit);
     return kept;
 }

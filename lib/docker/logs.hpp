@@ -2,6 +2,8 @@
 
 #include "docker/client.hpp"
 
+#include <optional>
+
 namespace docker {
 
 struct LogOptions {
@@ -10,14 +12,19 @@ struct LogOptions {
     bool timestamps = false;  ///< each line begins with its RFC 3339 time and a blank
 };
 
+/// The end of a container's output.
+struct Tail {
+    std::size_t limit;                   ///< bytes
+    int lines = -1;                      ///< negative: all
+    std::optional<bool> has_terminal{};  ///< the container; nothing: the Engine is asked
+};
+
 /// A container's output, stdout and stderr interleaved, the Engine's frames removed.
 class Logs {
 public:
     explicit Logs(Client& client) : client_(client) {}
 
-    /// The last `limit` bytes.
-    std::string tail(const std::string& id, std::size_t limit, int lines = -1,
-                     const std::stop_token& stop = {});
+    std::string tail(const std::string& id, const Tail& tail, const std::stop_token& stop = {});
     /// Hands whole lines over as they come, without their line ends; also a last
     /// one that had none. Returns at the end of the output: with `follow` at the
     /// container's. Throws util::Interrupted when stopped.

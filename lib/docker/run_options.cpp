@@ -46,6 +46,7 @@ ContainerSpec specification(Draft& draft) {
     draft.body["Image"] = draft.context.image;
     if (!draft.context.command.empty()) draft.body["Cmd"] = draft.context.command;
     draft.host("RestartPolicy") = to_json(draft.spec.restart_policy);
+    draft.spec.has_terminal = json::truth(draft.body, "Tty");
     draft.spec.body = json::serialized(draft.body);
     return std::move(draft.spec);
 }

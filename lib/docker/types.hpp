@@ -98,6 +98,7 @@ struct ContainerSpec {
     std::vector<std::string> published_ports{};  ///< container ports of -p: "80/tcp"
     bool has_fixed_host_port = false;            ///< an explicit host port in -p
     bool has_fixed_address = false;              ///< --ip or --ip6
+    bool has_terminal = false;                   ///< --tty
     std::optional<util::Seconds> stop_timeout{};
     std::string id_file{};  ///< of --cidfile: gets the new container's id, must not exist
 };

@@ -46,7 +46,7 @@ public:
         const std::string id = start({"/app_server", "--port=5000", "--delay=300", "--stamp"});
         check(id, {{"release", health::ReleaseCheck{}}});
         const auto accepted = Wall::now();
-        const std::string log = docker::Logs(engine_).tail(id, 4096);
+        const std::string log = docker::Logs(engine_).tail(id, {4096});
         const auto stamp = util::parse_number(util::trim(log.substr(log.rfind("at ") + 3)), 0, INT64_MAX);
         containers_.remove(id, docker::Containers::Force::yes);
         return std::chrono::duration_cast<Microseconds>(accepted.time_since_epoch()) -

@@ -28,6 +28,7 @@ struct Deploys {
     explicit Deploys(int containers) {
         Scene scene;
         dokku::Properties(scene.world().environment, "scheduler").set("app", "selected", "docker-api");
+        dokku::Properties(scene.world().environment, "scheduler-docker-api").set("app", "log-lines", "20");
         scene.scale("web=" + std::to_string(containers));
         scene.triggers.answers("docker-args-process-deploy", "--restart=on-failure:10");
         scene.engine.heal();
@@ -45,6 +46,12 @@ private:
         return counts;
     }
 };
+
+std::string text_of(const Counts& counts) {
+    std::string text;
+    for (const auto& [kind, count] : counts) text += std::to_string(count) + " " + kind + "\n";
+    return text;
+}
 
 /// What one more container adds.
 Counts each(const Counts& one, const Counts& three) {
@@ -65,16 +72,18 @@ Counts each(const Counts& one, const Counts& three) {
 TEST_CASE("a deploy asks no more of the Engine than it has to") {
     const Deploys one(1), three(3);
 
-    CHECK(each(one.first, three.first) == Counts{{"POST /containers/create", 1},
-                                                 {"POST /containers/ID/start", 1},
-                                                 {"GET /containers/ID/json", 1},
-                                                 {"POST /containers/ID/update", 1},
-                                                 {"POST /containers/ID/rename", 1}});
-    CHECK(each(one.second, three.second) == Counts{{"POST /containers/create", 1},
-                                                   {"POST /containers/ID/start", 1},
-                                                   {"GET /containers/ID/json", 1},
-                                                   {"POST /containers/ID/update", 2},
-                                                   {"POST /containers/ID/rename", 2}});
+    CHECK(text_of(each(one.first, three.first)) == text_of({{"POST /containers/create", 1},
+                                                            {"POST /containers/ID/start", 1},
+                                                            {"GET /containers/ID/json", 1},
+                                                            {"GET /containers/ID/logs", 1},
+                                                            {"POST /containers/ID/update", 1},
+                                                            {"POST /containers/ID/rename", 1}}));
+    CHECK(text_of(each(one.second, three.second)) == text_of({{"POST /containers/create", 1},
+                                                              {"POST /containers/ID/start", 1},
+                                                              {"GET /containers/ID/json", 1},
+                                                              {"GET /containers/ID/logs", 1},
+                                                              {"POST /containers/ID/update", 2},
+                                                              {"POST /containers/ID/rename", 2}}));
     CHECK(one.first.at("GET /containers/json") == 2);
     CHECK(one.second.at("GET /containers/json") == 4);
     CHECK(one.first.at("GET /images/ID/json") == 1);

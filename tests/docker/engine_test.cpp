@@ -201,8 +201,8 @@ TEST_CASE("output comes without its frames, from a terminal too") {
                            [&](std::string_view line) { lines.emplace_back(line); }, {});
         // Engine 20.10 may end before it hands a last line without a line end to a follower.
         CHECK(util::join(lines, "|").starts_with("one|two"));
-        CHECK(engine.logs.tail(made.id, 5) == "three");
-        CHECK(engine.logs.tail(made.id, 1000, 2).find("two") == 0);
+        CHECK(engine.logs.tail(made.id, {5}) == "three");
+        CHECK(engine.logs.tail(made.id, {1000, 2}).find("two") == 0);
     }
 }
 

@@ -97,23 +97,34 @@ TEST_CASE("a terminal's output has no frames") {
     CHECK(engine.lines == std::vector<std::string>{"one", "two"});
 }
 
+TEST_CASE("a container is not inspected where it is known whether it has a terminal") {
+    LogsEngine engine;
+    const auto answers = [&](const std::string& bytes) {
+        engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=3").streams({bytes});
+    };
+    answers("a\r\n");
+    CHECK(engine.logs.tail("c", {1000, 3, true}) == "a\r\n");
+    answers(frame(1, "a\n"));
+    CHECK(engine.logs.tail("c", {1000, 3, false}) == "a\n");
+}
+
 TEST_CASE("the tail of a log") {
     LogsEngine engine;
     engine.has_terminal(false);
     SUBCASE("is no longer than asked for") {
         engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=5")
             .streams({frame(1, "0123"), frame(1, "4567"), frame(2, "89")});
-        CHECK(engine.logs.tail("c", 5) == "56789");
+        CHECK(engine.logs.tail("c", {5}) == "56789");
     }
     SUBCASE("may be counted in lines") {
         engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=20")
             .streams({frame(1, "x\n")});
-        CHECK(engine.logs.tail("c", 1000, 20) == "x\n");
+        CHECK(engine.logs.tail("c", {1000, 20}) == "x\n");
     }
     SUBCASE("of a container without a readable log") {
         engine.transport.expect("GET", "/v1.41/containers/c/logs?stdout=1&stderr=1&tail=5")
             .answers(501, R"({"message":"configured logging driver does not support reading"})");
-        CHECK_THROWS_AS(engine.logs.tail("c", 5), docker::ApiError);
+        CHECK_THROWS_AS(engine.logs.tail("c", {5}), docker::ApiError);
     }
-    SUBCASE("of nothing") { CHECK_THROWS_AS(engine.logs.tail("", 5), util::Error); }
+    SUBCASE("of nothing") { CHECK_THROWS_AS(engine.logs.tail("", {5}), util::Error); }
 }

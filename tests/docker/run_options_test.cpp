@@ -87,6 +87,8 @@ TEST_CASE("flags are written in many ways") {
         {{"--hostname", "--name"}, "/Hostname", "\"--name\""},
         {{"--init", "--"}, "/HostConfig/Init", "true"},
     });
+    CHECK(parse({"-it"}).has_terminal);
+    CHECK_FALSE(parse({"-t=false"}).has_terminal);
 }
 
 TEST_CASE("a repeated flag with one value keeps the last, a list all") {

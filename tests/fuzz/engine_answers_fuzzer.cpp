@@ -39,7 +39,7 @@ private:
 
 void inspect(docker::Client& client) { docker::Containers(client).find("id"); }
 void list(docker::Client& client) { docker::Containers(client).list({}, {}); }
-void read_logs(docker::Client& client) { docker::Logs(client).tail("id", 4096); }
+void read_logs(docker::Client& client) { docker::Logs(client).tail("id", {4096}); }
 void follow_events(docker::Client& client) {
     docker::Events(client).follow(
         {}, [] {}, [](const docker::Event&) { return true; }, {});

@@ -100,6 +100,10 @@ void ModelEngine::let_events_be_heard(std::unique_lock<std::mutex>& lock) {
 Response ModelEngine::stream(const docker::Request& request, const docker::Patience& patience,
                              const std::function<bool(std::string_view)>& on_data) {
     if (request.target.find("/events") == std::string::npos) {
+        {
+            const std::lock_guard guard(mutex_);
+            log_.push_back(request.method + " " + request.target);
+        }
         on_data("");
         return {.status = 200};
     }
