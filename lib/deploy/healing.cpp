@@ -4,7 +4,6 @@
 #include "docker/containers.hpp"
 #include "docker/networks.hpp"
 #include "dokku/app_state.hpp"
-#include "dokku/labels.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -31,18 +30,15 @@ bool is_up_where_noted(const docker::ContainerSummary& listed, const dokku::Plac
            (placement.ip_address.empty() || listed.owns_address(placement.ip_address));
 }
 
-/// Of nearly all of them one question tells that nothing is wrong.
-std::vector<Suspect> find_suspects(const World& world, const std::string& app) {
-    const auto noted = dokku::AppState(world.environment, app).read();
-    if (noted.empty()) return {};
+/// Of nearly all of them the list tells that nothing is wrong.
+std::vector<Suspect> find_suspects(const World& world, const Inventory& inventory) {
+    std::map<std::string, const docker::ContainerSummary*> listed;
+    for (const auto& container : inventory.containers) listed.emplace(container.id, &container);
     docker::Containers containers(world.engine);
-    std::map<std::string, docker::ContainerSummary> listed;
-    for (auto& container : containers.list({{dokku::label_app, app}}, world.stop))
-        listed.emplace(container.id, std::move(container));
     std::vector<Suspect> suspects;
-    for (const auto& [replica, placement] : noted) {
+    for (const auto& [replica, placement] : dokku::AppState::placements(inventory.state_files)) {
         const auto found = listed.find(placement.container_id);
-        if (found != listed.end() && is_up_where_noted(found->second, placement)) continue;
+        if (found != listed.end() && is_up_where_noted(*found->second, placement)) continue;
         if (auto container = containers.find(placement.container_id, world.stop))
             suspects.push_back({replica, placement, *std::move(container)});
     }
@@ -109,18 +105,22 @@ void tell_proxy(const World& world, const std::string& app, const util::Path& un
 }
 
 void refresh_addresses(const World& world, const std::string& app) {
-    write(world, app, find_moved(world, app, find_suspects(world, app)));
+    if (dokku::AppState(world.environment, app).is_empty()) return;
+    write(world, app, find_moved(world, app, find_suspects(world, take_inventory(world, app))));
 }
 
-void heal(const World& world, const std::string& app) {
+Inventory heal(const World& world, const std::string& app) {
     // Outlives a kill between the new addresses and the proxy's learning of them.
     const util::Path untold = world.environment.data(app) / "proxy-untold";
-    std::vector<Suspect> suspects = find_suspects(world, app);
+    Inventory inventory = take_inventory(world, app);
+    std::vector<Suspect> suspects = find_suspects(world, inventory);
     const bool started = start_those_left_down(world, app, suspects);
     const Placements moved = find_moved(world, app, suspects);
-    if (started || !moved.empty()) util::write_file(untold, "");
+    const bool changed = started || !moved.empty();
+    if (changed) util::write_file(untold, "");
     write(world, app, moved);
     if (util::read_file(untold)) tell_proxy(world, app, untold);
+    return changed ? take_inventory(world, app) : inventory;
 }
 
 }

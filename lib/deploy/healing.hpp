@@ -1,6 +1,6 @@
 #pragma once
 
-#include "deploy/world.hpp"
+#include "deploy/inventory.hpp"
 
 #include <string>
 
@@ -16,7 +16,8 @@ void refresh_addresses(const World& world, const std::string& app);
 /// containers that it left down are started, addresses refreshed, the proxy
 /// told. A container is left down by it that ended before the Engine began and
 /// has a restart policy (a stopped app has none). The caller holds the app's lock.
-/// One that does not start is a warning; the Engine gone throws.
-void heal(const World& world, const std::string& app);
+/// One that does not start is a warning; the Engine gone throws. The result: what
+/// there is of the app then.
+Inventory heal(const World& world, const std::string& app);
 
 }

@@ -1,7 +1,6 @@
 #include "deploy/survey.hpp"
 
 #include "deploy/retirement.hpp"
-#include "docker/containers.hpp"
 #include "docker/images.hpp"
 #include "dokku/image_kind.hpp"
 #include "dokku/names.hpp"
@@ -53,26 +52,31 @@ void ask_dokku(const World& world, Survey& survey) {
     ask_for_flags(world, survey);
 }
 
-void look_at_host(const World& world, Survey& survey) {
-    const dokku::AppState state(world.environment, survey.request.app);
-    survey.state_files = state.snapshot();
-    survey.serving = dokku::AppState::placements(survey.state_files);
-    survey.running =
-        docker::Containers(world.engine)
-            .list({{dokku::label_app, survey.request.app}, {dokku::label_container_type, "deploy"}},
-                  world.stop);
-    for (const auto& container : survey.running) survey.taken_names.insert(container.name);
+bool is_deployed(const docker::ContainerSummary& container) {
+    const auto type = container.labels.find(dokku::label_container_type);
+    return type != container.labels.end() && type->second == "deploy";
+}
+
+void take_stock(const World& world, const Inventory& inventory, Survey& survey) {
+    survey.state_files = inventory.state_files;
+    survey.serving = dokku::AppState::placements(inventory.state_files);
     const RetirementRecords retiring(world.environment);
-    std::erase_if(survey.running, [&](const auto& old) { return retiring.contains(old.id); });
+    for (const docker::ContainerSummary& container : inventory.containers) {
+        survey.taken_names.insert(container.name);
+        if (is_deployed(container) && !retiring.contains(container.id)) survey.running.push_back(container);
+    }
     survey.api_version = world.engine.api_version(world.stop);
 }
 
 }
 
-Survey take_survey(const World& world, const Request& request) {
+Survey take_survey(const World& world, const Request& request, const std::optional<Inventory>& known) {
     Survey survey{.request = request};
     util::together(world.stop, {[&](const std::stop_token&) { ask_dokku(world, survey); },
-                                [&](const std::stop_token&) { look_at_host(world, survey); }});
+                                [&](const std::stop_token&) {
+                                    take_stock(world, known ? *known : take_inventory(world, request.app),
+                                               survey);
+                                }});
     return survey;
 }
 

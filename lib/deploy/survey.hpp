@@ -1,6 +1,6 @@
 #pragma once
 
-#include "deploy/world.hpp"
+#include "deploy/inventory.hpp"
 #include "docker/types.hpp"
 #include "dokku/app.hpp"
 #include "dokku/app_state.hpp"
@@ -38,12 +38,13 @@ struct Survey {
     std::map<std::string, std::string> state_files{};      ///< the same, as bytes
     /// The app's deploy containers in any state, but for those that are being retired already.
     std::vector<docker::ContainerSummary> running{};
-    std::set<std::string> taken_names{};  ///< of all its deploy containers
+    std::set<std::string> taken_names{};  ///< of all its containers
     std::string api_version{};
 };
 
-/// Asks Dokku and the Engine, each question once, independent ones side by side.
-/// Throws util::Error when there is no such app or image, or an answer is no good.
-Survey take_survey(const World& world, const Request& request);
+/// Asks Dokku and the Engine, each question once, independent ones side by side;
+/// the Engine's list only if it is not `known`. Throws util::Error when there is
+/// no such app or image, or an answer is no good.
+Survey take_survey(const World& world, const Request& request, const std::optional<Inventory>& known);
 
 }

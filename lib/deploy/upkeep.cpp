@@ -36,9 +36,10 @@ bool serves_through_us(const dokku::Environment& environment, const std::string&
 
 }
 
-void put_right(const World& world, const std::string& app) {
+std::optional<Inventory> put_right(const World& world, const std::string& app) {
     recover(world, app);
-    if (serves_through_us(world.environment, app)) heal(world, app);
+    if (!serves_through_us(world.environment, app)) return {};
+    return heal(world, app);
 }
 
 std::vector<std::string> put_all_right(const World& world, const std::vector<std::string>& apps) {

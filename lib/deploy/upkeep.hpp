@@ -1,7 +1,8 @@
 #pragma once
 
-#include "deploy/world.hpp"
+#include "deploy/inventory.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,8 @@ namespace deploy {
 
 /// What every command on an app begins with, the lock held: finishes or undoes
 /// what an interrupted command left, and heals what a restart of the Engine did.
-void put_right(const World& world, const std::string& app);
+/// The result: what there is of the app then; nothing if it was not looked at.
+std::optional<Inventory> put_right(const World& world, const std::string& app);
 
 /// The same for every app of the host. What fails is a warning and stays for the
 /// next time. The result: those that a command is working on, which were left alone.

@@ -85,6 +85,6 @@ TEST_CASE("a deploy asks no more of the Engine than it has to") {
                                                               {"POST /containers/ID/update", 2},
                                                               {"POST /containers/ID/rename", 2}}));
     CHECK(one.first.at("GET /containers/json") == 2);
-    CHECK(one.second.at("GET /containers/json") == 4);
+    CHECK(one.second.at("GET /containers/json") == 3);
     CHECK(one.first.at("GET /images/ID/json") == 1);
 }
