@@ -5,6 +5,7 @@
 
 #include "deploy/rejection.hpp"
 #include "hook/exit_status.hpp"
+#include "util/threads.hpp"
 #include "util/version.hpp"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ int dispatch(hook::Runtime& runtime, const std::vector<std::string>& words) {
 }
 
 int main(int count, char** values) {
+    util::make_threads_cheap();
     util::Log log = util::Log::standard();
     return hook::report_errors(log, [&] {
         hook::Runtime runtime(log);
