@@ -61,7 +61,7 @@ private:
     std::vector<char*> pointers_;
 };
 
-/// Ours with the command's additions.
+/// Ours with a command's additions.
 std::vector<std::string> environment_with(const std::map<std::string, std::string>& additions) {
     std::vector<std::string> entries;
     for (char** entry = ::environ; *entry != nullptr; ++entry) {
@@ -103,12 +103,14 @@ bp::child start(const Command& command, const StandardStreams& streams, Group gr
     command_line[0] = find_program(command.words[0]).string();
     const std::string program = command_line[0];
     ExecList words(std::move(command_line));
-    ExecList environment(environment_with(command.environment));
+    const bool as_ours = command.environment.empty();
+    ExecList environment(as_ours ? std::vector<std::string>() : environment_with(command.environment));
     const std::string directory = command.directory.empty() ? "." : command.directory;
     std::error_code error;
     bp::child child(bp::exe = program, bp::start_dir = directory, bp::posix::fd.bind(0, streams.in),
                     bp::posix::fd.bind(1, streams.out), bp::posix::fd.bind(2, streams.err),
-                    prepare_child(group, words.get(), environment.get()), bp::posix::use_vfork, error);
+                    prepare_child(group, words.get(), as_ours ? ::environ : environment.get()),
+                    bp::posix::use_vfork, error);
     if (error) throw Error("cannot run " + command.words[0] + ": " + error.message());
     return child;
 }

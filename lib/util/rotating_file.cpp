@@ -61,8 +61,9 @@ std::string stamp() {
 }
 
 void RotatingFile::append(std::string_view text) {
+    const std::string now = stamp();
     std::string block;
-    for (const std::string& line : lines(text)) block += stamp() + line + "\n";
+    for (const std::string& line : lines(text)) block += now + line + "\n";
     // One that another process has moved away was full.
     if (!file_ || !has_room(file_, largest_)) file_ = open_with_room(path_, largest_);
     if (file_ && ::write(file_.get(), block.data(), block.size()) < 0) file_.reset();
