@@ -69,10 +69,6 @@ private:
     static constexpr std::array networks{"flagged-front", "flagged-back"};
 };
 
-std::string inspected(const std::string& id, const std::string& format) {
-    return std::string(util::trim(docker({"inspect", "--format", format, id})));
-}
-
 struct Row {
     const char* format;
     const char* expected;
@@ -113,16 +109,15 @@ TEST_CASE("flags of another plugin reach the container, which runs with them") {
 
     for (const Row& row : of_a_container) {
         CAPTURE(row.format);
-        CHECK(inspected("flagged.web.1", row.format) == row.expected);
+        CHECK(inspect("flagged.web.1", row.format) == row.expected);
     }
     CHECK(app.page() == "one");
     CHECK(util::trim(published_page()) == "one");
 
     SUBCASE("and the next release, which takes over the published port") {
         app.must_push({{"web", "--text=two"}});
-        CHECK(
-            inspected("flagged.web.1", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}") ==
-            "flagged-back flagged-front");
+        CHECK(inspect("flagged.web.1", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}") ==
+              "flagged-back flagged-front");
         CHECK(app.page() == "two");
         CHECK(util::trim(published_page()) == "two");
     }

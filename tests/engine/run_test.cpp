@@ -6,14 +6,6 @@
 
 using namespace e2e;
 
-namespace {
-
-std::string inspected(const std::string& container, const std::string& format) {
-    return std::string(util::trim(docker({"inspect", "--format", format, container})));
-}
-
-}
-
 TEST_CASE("run shows a command's output, ends with its exit code and leaves nothing") {
     TestApp app("one-off");
     host().must({"config:set", "one-off", "SECRET=hidden-value"});
@@ -73,9 +65,9 @@ TEST_CASE("a detached run is listed, followed, stopped and retired") {
         util::trim(host().must({"run:detached", "--env", "GREETING=good day", "in-the-back", "/app_server",
                                 "--say=working", "--idle"})));
     REQUIRE(name.starts_with("in-the-back.run."));
-    CHECK(inspected(name, "{{index .Config.Labels \"com.dokku.container-type\"}}") == "run");
-    CHECK(inspected(name, "{{index .Config.Labels \"com.dokku.active-deadline-seconds\"}}") == "86400");
-    CHECK(says(inspected(name, "{{.Config.Env}}"), "GREETING=good day"));
+    CHECK(inspect(name, "{{index .Config.Labels \"com.dokku.container-type\"}}") == "run");
+    CHECK(inspect(name, "{{index .Config.Labels \"com.dokku.active-deadline-seconds\"}}") == "86400");
+    CHECK(says(inspect(name, "{{.Config.Env}}"), "GREETING=good day"));
 
     const std::string list = host().must({"run:list", "in-the-back"});
     CHECK(says(list, "=====> in-the-back run containers\n"));

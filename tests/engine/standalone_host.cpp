@@ -229,6 +229,10 @@ std::string docker(const std::vector<std::string>& words) {
     return ended.output;
 }
 
+std::string inspect(const std::string& container, const std::string& format) {
+    return std::string(util::trim(docker({"inspect", "--format", format, container})));
+}
+
 std::vector<pid_t> reapers() {
     std::vector<pid_t> found;
     for (const auto& line : util::lines(util::run({.words = {"pgrep", "-f", "--", "--reap$"}}).output))

@@ -111,5 +111,7 @@ bool holds_soon(const std::function<bool()>& condition);
 
 /// The Debian docker CLI, as a second opinion on what the Engine holds.
 std::string docker(const std::vector<std::string>& words);
+/// What it says of a container in a format of its templates, without surrounding blanks.
+std::string inspect(const std::string& container, const std::string& format);
 
 }
