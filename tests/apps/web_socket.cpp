@@ -11,9 +11,12 @@ namespace apps {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 
+constexpr bool with_compression = false;
+
 void echo_over_web_socket(int connection, const std::string& request) {
     asio::io_context context;
-    beast::websocket::stream<asio::ip::tcp::socket> stream(context, asio::ip::tcp::v4(), connection);
+    beast::websocket::stream<asio::ip::tcp::socket, with_compression> stream(context, asio::ip::tcp::v4(),
+                                                                             connection);
     boost::system::error_code error;
     stream.accept(asio::buffer(request), error);
     while (!error) {

@@ -11,9 +11,12 @@ namespace load {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 
+constexpr bool with_compression = false;
+using Socket = beast::websocket::stream<asio::ip::tcp::socket, with_compression>;
+
 struct WebSocketClient::Stream {
     asio::io_context context;
-    beast::websocket::stream<asio::ip::tcp::socket> socket{connect_to_proxy(context)};
+    Socket socket{connect_to_proxy(context)};
 };
 
 namespace {
@@ -21,8 +24,7 @@ namespace {
 constexpr std::chrono::milliseconds pause_between_messages{100};
 
 /// False when it did not come back.
-bool send_back_and_forth(beast::websocket::stream<asio::ip::tcp::socket>& socket,
-                         const std::string& message) {
+bool send_back_and_forth(Socket& socket, const std::string& message) {
     boost::system::error_code error;
     socket.write(asio::buffer(message), error);
     if (error || !wait_to_read(socket.next_layer())) return false;
