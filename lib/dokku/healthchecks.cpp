@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 using Type = HealthcheckEntry::Type;
 
 constexpr const char* web = "web";
-constexpr std::size_t most_entries = 100;
+constexpr std::size_t most_checks_of_a_type = 100;
 
 constexpr util::Seconds between_attempts{5};
 
@@ -42,7 +42,8 @@ void read_type(const ObjectReader& reader, const std::string& type, Healthchecks
     const Json& list = reader.member(type);
     if (list.is_null()) return;
     if (!list.is_array()) reader.refuse(type, "a list of checks");
-    if (list.size() > most_entries) throw util::Error(reader.place() + "." + type + " has too many entries");
+    if (list.size() > most_checks_of_a_type)
+        throw util::Error(reader.place() + "." + type + " has too many entries");
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string place = reader.place() + "." + type + "[" + std::to_string(i) + "]";
         auto entry = parse_healthcheck_entry(list[i], place, healthchecks.warnings);

@@ -16,7 +16,7 @@ namespace host {
 namespace {
 
 constexpr auto patience = std::chrono::seconds(10);
-constexpr util::Milliseconds look_every{5};
+constexpr util::Milliseconds look_again_every{5};
 
 /// Debian keeps it where only root's PATH leads.
 constexpr const char* usual_program = "/usr/sbin/nginx";
@@ -30,7 +30,7 @@ void wait_until(const std::function<bool()>& holds, const std::string& what, con
     while (!holds()) {
         if (stop.stop_requested()) throw util::Interrupted();
         if (clock.now() >= deadline) throw util::Error(what + " within 10 s");
-        clock.sleep_for(look_every, stop);
+        clock.sleep_for(look_again_every, stop);
     }
 }
 

@@ -11,10 +11,10 @@ namespace session {
 namespace {
 
 /// Longer than a stop timeout of the one before us usually is.
-constexpr util::Milliseconds patience = std::chrono::minutes(5);
+constexpr util::Milliseconds lock_patience = std::chrono::minutes(5);
 
 util::FileLock take_turn(const deploy::World& world, const std::string& app) {
-    auto lock = util::FileLock::take(world.environment.data(app) / "cron.lock", patience, world.stop);
+    auto lock = util::FileLock::take(world.environment.data(app) / "cron.lock", lock_patience, world.stop);
     if (!lock) throw util::Error("another cron task of " + app + " has been starting for 5 minutes");
     return std::move(*lock);
 }

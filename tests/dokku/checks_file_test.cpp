@@ -9,13 +9,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::vector<HealthcheckEntry> parse(const std::string& text) { return parse_checks_file({"CHECKS", text}); }
+std::vector<HealthcheckEntry> read_text(const std::string& text) {
+    return parse_checks_file({"CHECKS", text});
+}
 
 }
 
 TEST_CASE("a CHECKS file holds settings and paths") {
     const auto entries =
-        parse("WAIT=2 # wait 2 seconds\r\nTIMEOUT=6\n\n# comment\n/   Hello  World! \n/up\nATTEMPTS=3\n");
+        read_text("WAIT=2 # wait 2 seconds\r\nTIMEOUT=6\n\n# comment\n/   Hello  World! \n/up\nATTEMPTS=3\n");
     REQUIRE(entries.size() == 2);
     CHECK(entries[0].origin == HealthcheckEntry::Origin::checks_file);
     CHECK(entries[0].place == "CHECKS line 5");
@@ -35,9 +37,9 @@ TEST_CASE("a CHECKS file holds settings and paths") {
 }
 
 TEST_CASE("what a CHECKS file does not set is not set") {
-    CHECK(parse("").empty());
-    CHECK(parse("WAIT=1\n").empty());
-    const auto entries = parse("/\n");
+    CHECK(read_text("").empty());
+    CHECK(read_text("WAIT=1\n").empty());
+    const auto entries = read_text("/\n");
     CHECK_FALSE(entries.at(0).wait);
     CHECK_FALSE(entries.at(0).initial_delay);
     CHECK_FALSE(entries.at(0).timeout);
@@ -45,8 +47,8 @@ TEST_CASE("what a CHECKS file does not set is not set") {
 }
 
 TEST_CASE("a check may name scheme and host") {
-    const auto entries =
-        parse("//example.com/a x\nhttps://example.com/b?c=/d\nhttp://example.com\n//example.com:81?q=1\n");
+    const auto entries = read_text(
+        "//example.com/a x\nhttps://example.com/b?c=/d\nhttp://example.com\n//example.com:81?q=1\n");
     REQUIRE(entries.size() == 4);
     CHECK(entries[0].headers == std::map<std::string, std::string>{{"Host", "example.com"}});
     CHECK(entries[0].path == "/a");
@@ -60,14 +62,14 @@ TEST_CASE("a check may name scheme and host") {
 }
 
 TEST_CASE("a line that cannot be read is refused with its number") {
-    CHECK_THROWS_WITH_AS(parse("/\n\nWAIT=soon\n"),
+    CHECK_THROWS_WITH_AS(read_text("/\n\nWAIT=soon\n"),
                          "CHECKS line 3: WAIT must be a whole number from 0 to 86400", util::Error);
-    CHECK_THROWS_WITH_AS(parse("up now\n"), "CHECKS line 1: a check is a path that begins with /, not up",
+    CHECK_THROWS_WITH_AS(read_text("up now\n"), "CHECKS line 1: a check is a path that begins with /, not up",
                          util::Error);
     for (const char* bad : {"TIMEOUT=0", "ATTEMPTS=", "ATTEMPTS=-1", "//", "///x", "ftp://x/", "/a\x01",
                             "/{{x}}", "/ {{ var \"X\" }}"})
-        CHECK_THROWS_AS_MESSAGE(parse(bad), util::Error, bad);
+        CHECK_THROWS_AS_MESSAGE(read_text(bad), util::Error, bad);
     std::string many;
     for (int i = 0; i < 101; ++i) many += "/\n";
-    CHECK_THROWS_AS(parse(many), util::Error);
+    CHECK_THROWS_AS(read_text(many), util::Error);
 }

@@ -16,25 +16,28 @@ void add_driver_option(NetworkAttachment& network, const std::string& value) {
     network.driver_options[std::string(util::trim(option.key))] = util::trim(option.value);
 }
 
-struct Field {
+struct AttachmentField {
     std::string_view name;
     void (*set)(NetworkAttachment& network, const std::string& value);
 };
 
-constexpr std::array fields{
-    Field{"name", [](NetworkAttachment& n, const std::string& value) { n.target = value; }},
-    Field{"alias", [](NetworkAttachment& n, const std::string& value) { n.aliases.push_back(value); }},
-    Field{"ip", [](NetworkAttachment& n, const std::string& value) { n.ipv4 = ipv4_address(value); }},
-    Field{"ip6", [](NetworkAttachment& n, const std::string& value) { n.ipv6 = ipv6_address(value); }},
-    Field{"mac-address",
-          [](NetworkAttachment& n, const std::string& value) { n.mac_address = mac_address(value); }},
-    Field{"link-local-ip",
-          [](NetworkAttachment& n, const std::string& value) {
-              n.link_local_addresses.push_back(ip_address(value));
-          }},
-    Field{"driver-opt", add_driver_option},
-    Field{"gw-priority",
-          [](NetworkAttachment& n, const std::string& value) { n.gateway_priority = integer(value); }},
+constexpr std::array attachment_fields{
+    AttachmentField{"name", [](NetworkAttachment& n, const std::string& value) { n.target = value; }},
+    AttachmentField{"alias",
+                    [](NetworkAttachment& n, const std::string& value) { n.aliases.push_back(value); }},
+    AttachmentField{"ip",
+                    [](NetworkAttachment& n, const std::string& value) { n.ipv4 = ipv4_address(value); }},
+    AttachmentField{"ip6",
+                    [](NetworkAttachment& n, const std::string& value) { n.ipv6 = ipv6_address(value); }},
+    AttachmentField{"mac-address", [](NetworkAttachment& n,
+                                      const std::string& value) { n.mac_address = mac_address(value); }},
+    AttachmentField{"link-local-ip",
+                    [](NetworkAttachment& n, const std::string& value) {
+                        n.link_local_addresses.push_back(ip_address(value));
+                    }},
+    AttachmentField{"driver-opt", add_driver_option},
+    AttachmentField{"gw-priority", [](NetworkAttachment& n,
+                                      const std::string& value) { n.gateway_priority = integer(value); }},
 };
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
@@ -59,10 +62,10 @@ NetworkAttachment network_attachment(const std::string& value) {
     NetworkAttachment network;
     for (const std::string& text : csv(value)) {
         const Pair parts = cut(util::to_lower(text), '=');
-        const auto* field = std::find_if(fields.begin(), fields.end(), [&](const Field& candidate) {
-            return candidate.name == util::trim(parts.key);
-        });
-        if (!parts.has_value || field == fields.end())
+        const auto* field = std::find_if(
+            attachment_fields.begin(), attachment_fields.end(),
+            [&](const AttachmentField& candidate) { return candidate.name == util::trim(parts.key); });
+        if (!parts.has_value || field == attachment_fields.end())
             expect("name=, alias=, ip=, ip6=, mac-address=, link-local-ip=, driver-opt= or gw-priority=");
         field->set(network, std::string(util::trim(parts.value)));
     }
