@@ -99,14 +99,9 @@ std::string name_when_retired(const Survey& survey, const docker::ContainerSumma
     return dokku::retired_name(survey.app.name, *replica, second);
 }
 
-std::string label_of(const docker::ContainerSummary& container, const char* name) {
-    const auto found = container.labels.find(name);
-    return found == container.labels.end() ? std::string() : found->second;
-}
-
 Incumbent plan_retirement(const Survey& survey, const docker::ContainerSummary& old, util::Seconds epoch) {
-    const auto replica = dokku::parse_replica(label_of(old, dokku::label_dyno));
-    const Farewell how = farewell(survey, label_of(old, dokku::label_process_type));
+    const auto replica = dokku::parse_replica(docker::label_of(old.labels, dokku::label_dyno));
+    const Farewell how = farewell(survey, docker::label_of(old.labels, dokku::label_process_type));
     return {.id = old.id,
             .label = replica ? dokku::to_string(*replica) : old.name,
             .name = old.name,
@@ -132,7 +127,7 @@ bool is_planned(const Plan& plan, const dokku::Replica& replica) {
 /// Types that are gone go with any deploy of all types.
 void plan_what_goes(const Survey& survey, const PlanInputs& inputs, Plan& plan) {
     for (const docker::ContainerSummary& old : survey.running) {
-        if (is_deployed(survey, label_of(old, dokku::label_process_type)))
+        if (is_deployed(survey, docker::label_of(old.labels, dokku::label_process_type)))
             plan.retire.push_back(plan_retirement(survey, old, inputs.epoch));
     }
     for (const auto& [replica, placement] : survey.serving)
@@ -150,7 +145,7 @@ std::set<std::string> types_stopped_first(const Plan& plan) {
 void plan_stop_first(const Survey& survey, Plan& plan) {
     const std::set<std::string> types = types_stopped_first(plan);
     for (const docker::ContainerSummary& old : survey.running)
-        if (old.is_running() && types.contains(label_of(old, dokku::label_process_type)))
+        if (old.is_running() && types.contains(docker::label_of(old.labels, dokku::label_process_type)))
             plan.stop_first.push_back(old.id);
 }
 

@@ -124,6 +124,11 @@ json::Json label_pairs(const Labels& labels) {
     return pairs;
 }
 
+std::string label_of(const Labels& labels, const char* name) {
+    const auto found = labels.find(name);
+    return found == labels.end() ? std::string() : found->second;
+}
+
 std::string Container::ip_address(const std::string& network) const {
     const std::string wanted = network.empty() ? "bridge" : network;
     for (const Attachment& attachment : networks)

@@ -18,6 +18,9 @@ struct RestartPolicy {
     bool operator==(const RestartPolicy&) const = default;
 };
 
+/// Empty if there is none of that name.
+std::string label_of(const Labels& labels, const char* name);
+
 struct ContainerState {
     std::string status{};  ///< created, running, paused, restarting, removing, exited, dead
     bool running = false;

@@ -29,11 +29,6 @@ std::vector<docker::ContainerSummary> run_containers(const deploy::World& world,
         .list({{dokku::label_app, app}, {dokku::label_container_type, run_type}}, world.stop);
 }
 
-std::string label_of(const docker::Labels& labels, const char* name) {
-    const auto found = labels.find(name);
-    return found == labels.end() ? std::string() : found->second;
-}
-
 std::vector<deploy::LogSource> run_logs(const deploy::World& world, const std::string& app,
                                         const std::string& name) {
     std::vector<deploy::LogSource> sources;

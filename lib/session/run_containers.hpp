@@ -29,9 +29,6 @@ std::optional<RunName> parse_run_name(const std::string& name);
 /// The containers of `run`, in all states, newest first.
 std::vector<docker::ContainerSummary> run_containers(const deploy::World& world, const std::string& app);
 
-/// Empty if the container has no such label.
-std::string label_of(const docker::Labels& labels, const char* name);
-
 /// For run:logs: one container by its name, or all. Throws util::Error for a
 /// name that none has.
 std::vector<deploy::LogSource> run_logs(const deploy::World& world, const std::string& app,

@@ -19,7 +19,7 @@ constexpr std::size_t short_id = 12;
 
 bool is_overdue(const deploy::World& world, const docker::Container& container) {
     constexpr auto for_ever = std::numeric_limits<std::int64_t>::max();
-    const auto limit = util::parse_number(label_of(container.labels, label_deadline), 0, for_ever);
+    const auto limit = util::parse_number(docker::label_of(container.labels, label_deadline), 0, for_ever);
     const auto started = util::parse_timestamp(container.state.started_at);
     if (!limit || !started || !container.state.running) return false;
     const auto since = std::chrono::duration_cast<util::Seconds>(started->time_since_epoch());
@@ -34,7 +34,7 @@ std::vector<docker::Container> overdue_runs(const deploy::World& world, const st
         docker::Labels labels{{dokku::label_container_type, type}};
         if (!app.empty()) labels[dokku::label_app] = app;
         for (const auto& listed : containers.list(labels, world.stop)) {
-            const std::string owner = label_of(listed.labels, dokku::label_app);
+            const std::string owner = docker::label_of(listed.labels, dokku::label_app);
             if (!dokku::is_app_name(owner)) continue;
             if (app.empty() && !dokku::is_ours(world.environment, owner)) continue;
             auto container = containers.find(listed.id, world.stop);
@@ -48,7 +48,7 @@ bool retire_one(const deploy::World& world, const docker::Container& container) 
     const std::string id = container.id.substr(0, short_id);
     world.log.verbose("Retiring container " + id);
     try {
-        stop_run(world, label_of(container.labels, dokku::label_app), container.id);
+        stop_run(world, docker::label_of(container.labels, dokku::label_app), container.id);
         docker::Containers(world.engine).remove(container.id, docker::Containers::Force::yes);
         return true;
     } catch (const docker::ApiError& error) {

@@ -31,7 +31,7 @@ docker::Image find_released(const deploy::World& world, const std::string& name)
     dokku::verify_image_name(name);
     const auto image = docker::Images(world.engine).find(name, world.stop);
     if (!image) throw util::Error("App image (" + name + ") not found");
-    const std::string stage = label_of(image->labels, label_stage);
+    const std::string stage = docker::label_of(image->labels, label_stage);
     if (stage != released)
         throw util::Error("Invalid image stage detected: expected 'release', got '" + util::shown(stage, 80) +
                           "'\nSuccessfully deploy your app to fix dokku run calls");

@@ -35,8 +35,8 @@ bool stop_one(const deploy::World& world, const std::string& app, const std::str
         world.log.warn("Specified container does not exist");
         return true;
     }
-    if (label_of(container->labels, dokku::label_container_type) != run_type ||
-        label_of(container->labels, dokku::label_app) != parts->app)
+    if (docker::label_of(container->labels, dokku::label_container_type) != run_type ||
+        docker::label_of(container->labels, dokku::label_app) != parts->app)
         throw util::Error("Specified container must be a run container");
     return stop_and_tell(world, parts->app, *container);
 }
