@@ -46,10 +46,10 @@ void announce_retirement(const World& world, const Survey& survey, const Plan& p
 /// Everything that happens under the lock. What went wrong behind the switch.
 std::string deploy_locked(const World& world, const Request& request, AppLock& lock, std::string& image_tag) {
     Budget budget{.began = world.clock.now()};
-    const std::optional<Inventory> known = put_right(world, request.app);
+    std::optional<Inventory> known = put_right(world, request.app);
     forget_failure(world, request.app);
     lock.enter("asking Dokku what to run");
-    const Survey survey = take_survey(world, request, known);
+    const Survey survey = take_survey(world, request, std::move(known));
     world.log.redact(util::Redactor(survey.app.config));
     const Plan plan = make_plan(survey, {world.clock.epoch(), random_suffix});
     preflight(world, plan);

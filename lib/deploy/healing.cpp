@@ -120,7 +120,8 @@ Inventory heal(const World& world, const std::string& app) {
     if (changed) util::write_file(untold, "");
     write(world, app, moved);
     if (util::read_file(untold)) tell_proxy(world, app, untold);
-    return changed ? take_inventory(world, app) : inventory;
+    if (changed) inventory = take_inventory(world, app);
+    return inventory;
 }
 
 }

@@ -52,29 +52,26 @@ void ask_dokku(const World& world, Survey& survey) {
     ask_for_flags(world, survey);
 }
 
-bool is_deployed(const docker::ContainerSummary& container) {
-    const auto type = container.labels.find(dokku::label_container_type);
-    return type != container.labels.end() && type->second == "deploy";
-}
-
-void take_stock(const World& world, const Inventory& inventory, Survey& survey) {
-    survey.state_files = inventory.state_files;
+void take_stock(const World& world, Inventory inventory, Survey& survey) {
     survey.serving = dokku::AppState::placements(inventory.state_files);
+    survey.state_files = std::move(inventory.state_files);
     const RetirementRecords retiring(world.environment);
-    for (const docker::ContainerSummary& container : inventory.containers) {
+    for (docker::ContainerSummary& container : inventory.containers) {
         survey.taken_names.insert(container.name);
-        if (is_deployed(container) && !retiring.contains(container.id)) survey.running.push_back(container);
+        const bool is_deployed = docker::label_of(container.labels, dokku::label_container_type) == "deploy";
+        if (is_deployed && !retiring.contains(container.id)) survey.running.push_back(std::move(container));
     }
     survey.api_version = world.engine.api_version(world.stop);
 }
 
 }
 
-Survey take_survey(const World& world, const Request& request, const std::optional<Inventory>& known) {
+Survey take_survey(const World& world, const Request& request, std::optional<Inventory> known) {
     Survey survey{.request = request};
     util::together(world.stop, {[&](const std::stop_token&) { ask_dokku(world, survey); },
                                 [&](const std::stop_token&) {
-                                    take_stock(world, known ? *known : take_inventory(world, request.app),
+                                    take_stock(world,
+                                               known ? *std::move(known) : take_inventory(world, request.app),
                                                survey);
                                 }});
     return survey;

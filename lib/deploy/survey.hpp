@@ -45,6 +45,6 @@ struct Survey {
 /// Asks Dokku and the Engine, each question once, independent ones side by side;
 /// the Engine's list only if it is not `known`. Throws util::Error when there is
 /// no such app or image, or an answer is no good.
-Survey take_survey(const World& world, const Request& request, const std::optional<Inventory>& known);
+Survey take_survey(const World& world, const Request& request, std::optional<Inventory> known);
 
 }
