@@ -124,16 +124,15 @@ private:
 
     void stop_those_in_the_way() {
         lock_.enter("replacing containers that cannot run side by side");
-        std::vector<Incumbent> in_the_way;
-        for (Incumbent& old : journal_.incumbents) {
-            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) == plan_.stop_first.end())
-                continue;
-            const auto document = note_before_stop(world_, old);
-            if (!document) continue;
-            way_back_.documents[old.id] = *document;
-            in_the_way.push_back(old);
-        }
+        std::vector<Incumbent*> chosen;
+        for (Incumbent& old : journal_.incumbents)
+            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) != plan_.stop_first.end())
+                chosen.push_back(&old);
+        way_back_.documents = note_before_stop(world_, chosen);
         journal_file_.write(journal_);
+        std::vector<Incumbent> in_the_way;
+        for (const Incumbent* old : chosen)
+            if (old->stopped_first) in_the_way.push_back(*old);
         stop_before_successors(world_, in_the_way);
     }
 

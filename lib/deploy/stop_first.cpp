@@ -6,6 +6,8 @@
 #include "util/error.hpp"
 #include "util/parallel.hpp"
 
+#include <mutex>
+
 namespace deploy {
 
 namespace {
@@ -42,13 +44,22 @@ void update_address(const World& world, const std::string& app, const std::strin
 
 }
 
-std::optional<std::string> note_before_stop(const World& world, Incumbent& incumbent) {
-    auto found = docker::Containers(world.engine).find(incumbent.id, world.stop);
-    if (!found) return {};
-    incumbent.stopped_first = true;
-    incumbent.restart_policy = found->restart_policy;
-    incumbent.stop_timeout = stop_timeout(incumbent.stop_timeout, *found, incumbent.usual_stop_timeout);
-    return std::move(found->document);
+std::map<std::string, std::string> note_before_stop(const World& world,
+                                                    const std::vector<Incumbent*>& incumbents) {
+    std::map<std::string, std::string> documents;
+    std::mutex mutex;
+    util::parallel(incumbents.size(), calls_at_once, world.stop,
+                   [&](std::size_t i, const std::stop_token& stop) {
+                       Incumbent& old = *incumbents[i];
+                       auto found = docker::Containers(world.engine).find(old.id, stop);
+                       if (!found) return;
+                       old.stopped_first = true;
+                       old.restart_policy = found->restart_policy;
+                       old.stop_timeout = stop_timeout(old.stop_timeout, *found, old.usual_stop_timeout);
+                       const std::lock_guard guard(mutex);
+                       documents[old.id] = std::move(found->document);
+                   });
+    return documents;
 }
 
 void stop_before_successors(const World& world, const std::vector<Incumbent>& incumbents) {

@@ -9,9 +9,11 @@
 
 namespace deploy {
 
-/// Of a container that cannot run beside its successor, before it is stopped: what
-/// bring_back() has to know. Returns its inspection, and nothing for one that is gone.
-std::optional<std::string> note_before_stop(const World& world, Incumbent& incumbent);
+/// Of containers that cannot run beside their successors, before they are stopped:
+/// notes what bring_back() has to know, and returns their inspections by id. One
+/// that is gone is not `stopped_first`.
+std::map<std::string, std::string> note_before_stop(const World& world,
+                                                    const std::vector<Incumbent*>& incumbents);
 
 /// Stops such containers, all at once.
 void stop_before_successors(const World& world, const std::vector<Incumbent>& incumbents);
