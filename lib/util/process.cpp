@@ -103,13 +103,13 @@ bp::child start(const Command& command, const StandardStreams& streams, Group gr
     command_line[0] = find_program(command.words[0]).string();
     const std::string program = command_line[0];
     ExecList words(std::move(command_line));
-    const bool as_ours = command.environment.empty();
-    ExecList environment(as_ours ? std::vector<std::string>() : environment_with(command.environment));
+    std::optional<ExecList> environment;
+    if (!command.environment.empty()) environment.emplace(environment_with(command.environment));
     const std::string directory = command.directory.empty() ? "." : command.directory;
     std::error_code error;
     bp::child child(bp::exe = program, bp::start_dir = directory, bp::posix::fd.bind(0, streams.in),
                     bp::posix::fd.bind(1, streams.out), bp::posix::fd.bind(2, streams.err),
-                    prepare_child(group, words.get(), as_ours ? ::environ : environment.get()),
+                    prepare_child(group, words.get(), environment ? environment->get() : ::environ),
                     bp::posix::use_vfork, error);
     if (error) throw Error("cannot run " + command.words[0] + ": " + error.message());
     return child;
