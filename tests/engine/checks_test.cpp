@@ -112,8 +112,7 @@ TEST_CASE("a disabled type stops before its successor starts, and comes back whe
     CHECK(says(all_of(failed), "Starting the previous web.1 again"));
     CHECK(holds_soon([&] { return app.page() == "old"; }));
     CHECK(util::read_file(host().root() / "apps" / "disabled" / "IP.web.1") ==
-          util::trim(
-              docker({"inspect", "--format", "{{.NetworkSettings.IPAddress}}", app.serving().at("web.1")})));
+          inspect(app.serving().at("web.1"), "{{.NetworkSettings.IPAddress}}"));
     CHECK(app.containers("running").size() == 2);
     const std::string replaced = app.must_push({{"web", "--text=new"}, {"worker", "--idle"}});
     CHECK(replaced.find("Stopping ") < replaced.find("All checks successful (web.1)"));

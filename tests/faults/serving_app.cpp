@@ -32,10 +32,7 @@ std::string id_of(const std::string& name) {
         e2e::docker({"ps", "--all", "--quiet", "--no-trunc", "--filter", "name=^/" + name + "$"})));
 }
 
-std::string address_of(const std::string& id) {
-    return std::string(
-        util::trim(e2e::docker({"inspect", "--format", "{{.NetworkSettings.IPAddress}}", id})));
-}
+std::string address_of(const std::string& id) { return e2e::inspect(id, "{{.NetworkSettings.IPAddress}}"); }
 
 std::string address_in_file(const std::string& app, const std::string& replica) {
     return std::string(
@@ -80,8 +77,7 @@ void ServingApp::check_one_release(const std::map<std::string, std::string>& bef
     CHECK(now.size() == size_);
     CHECK((now == before || !share_a_container(now, before)));
     for (const auto& [replica, id] : now) {
-        CHECK_MESSAGE(util::trim(e2e::docker({"inspect", "--format", "{{.State.Running}}", id})) == "true",
-                      replica);
+        CHECK_MESSAGE(e2e::inspect(id, "{{.State.Running}}") == "true", replica);
         CHECK_MESSAGE(address_of(id) == address_in_file(name(), replica), replica);
     }
     // A retired one that is being removed is in no list for a moment.
