@@ -5,9 +5,12 @@
 
 // Linux has it whatever version of POSIX is asked for; without this it is declared, but not there.
 #define BOOST_POSIX_HAS_VFORK 1
-#include <boost/process.hpp>
+#include <boost/process/child.hpp>
+#include <boost/process/exe.hpp>
 #include <boost/process/extend.hpp>
 #include <boost/process/posix.hpp>
+#include <boost/process/search_path.hpp>
+#include <boost/process/start_dir.hpp>
 
 #include <fcntl.h>
 #include <linux/close_range.h>
