@@ -2,7 +2,7 @@
 // a check has to tell apart. A static program, so that its image needs nothing else.
 // GET /slow is answered after 2 s, GET /slow/MS after so long, and /socket is a WebSocket.
 
-#include "web_socket.hpp"
+#include "support/web_socket.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -174,7 +174,7 @@ private:
         }
         if (has("--silent")) sleep_for(-1);
         if (has("--gate")) wait_at(flag("--gate", ""));
-        if (request.starts_with("GET /socket ")) return apps::echo_over_web_socket(connection, request);
+        if (request.starts_with("GET /socket ")) return web_socket::echo(connection, request);
         if (const int slow = slowness(request); slow > 0) {
             say("a slow request");
             sleep_for(slow);

@@ -11,25 +11,18 @@ namespace http = boost::beast::http;
 
 namespace {
 
-constexpr std::uint16_t proxy_port = 8080;
-
 std::string request(const std::string& app, const std::string& path, Connection::After after) {
     return "GET " + path + " HTTP/1.1\r\nHost: " + app + "\r\n" +
            (after == Connection::After::close ? "Connection: close\r\n" : "") + "\r\n";
 }
 
-}
-
+/// Waits until there is something to read. False if nothing comes in time.
 bool wait_to_read(asio::ip::tcp::socket& socket) {
     pollfd waiting{socket.native_handle(), POLLIN, 0};
     const auto limit = std::chrono::duration_cast<std::chrono::milliseconds>(patience);
     return ::poll(&waiting, 1, static_cast<int>(limit.count())) == 1;
 }
 
-asio::ip::tcp::socket connect_to_proxy(asio::io_context& context) {
-    asio::ip::tcp::socket socket(context);
-    socket.connect({asio::ip::address_v4::loopback(), proxy_port});
-    return socket;
 }
 
 Answer Connection::get(const std::string& path, After after) {
@@ -42,7 +35,7 @@ Answer Connection::get(const std::string& path, After after) {
 }
 
 Answer Connection::exchange(const std::string& path, After after) {
-    if (!socket_.is_open()) socket_ = connect_to_proxy(context_);
+    if (!socket_.is_open()) socket_.connect({asio::ip::address_v4::loopback(), proxy_port});
     boost::system::error_code error;
     asio::write(socket_, asio::buffer(request(app_, path, after)), error);
     // What is written to a closed connection may be told by the next read alone.

@@ -11,11 +11,8 @@ namespace load {
 /// Longer than any answer takes that comes at all.
 constexpr std::chrono::seconds patience{60};
 
-/// Waits until there is something to read. False if nothing comes within `patience`.
-bool wait_to_read(boost::asio::ip::tcp::socket& socket);
-
-/// Opens a connection to the standalone host's proxy. Throws boost::system::system_error.
-boost::asio::ip::tcp::socket connect_to_proxy(boost::asio::io_context& context);
+/// Of the standalone host.
+constexpr std::uint16_t proxy_port = 8080;
 
 enum class Answer {
     good,  ///< status 200 and its whole body

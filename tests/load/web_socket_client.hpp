@@ -6,6 +6,10 @@
 #include <chrono>
 #include <string>
 
+namespace web_socket {
+class Client;
+}
+
 namespace load {
 
 /// A WebSocket to the test app through the proxy, opened at once, on which a
@@ -22,10 +26,9 @@ public:
     Time last_answer() const { return last_answer_; }
 
 private:
-    struct Stream;
     void converse(const std::stop_token& stop);
 
-    std::shared_ptr<Stream> stream_;
+    std::shared_ptr<web_socket::Client> socket_;
     std::atomic<bool> has_ended_ = false;
     std::atomic<Time> last_answer_{};
     util::Background conversation_;
