@@ -1,8 +1,9 @@
 #include "expectation.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
-#include <regex>
 
 namespace conformance {
 
@@ -23,8 +24,6 @@ constexpr std::array placeholders{
     Placeholder{"{any}", "[^\\n]*"},
 };
 
-bool is_special(char c) { return std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos; }
-
 std::string pattern_of(const std::string& expected) {
     std::string pattern;
     for (std::size_t at = 0; at < expected.size();) {
@@ -36,8 +35,7 @@ std::string pattern_of(const std::string& expected) {
             at += found->name.size();
             continue;
         }
-        if (is_special(expected[at])) pattern += '\\';
-        pattern += expected[at++];
+        pattern += RE2::QuoteMeta(expected.substr(at++, 1));
     }
     return pattern;
 }
@@ -45,7 +43,7 @@ std::string pattern_of(const std::string& expected) {
 }
 
 bool matches(const std::string& expected, const std::string& text) {
-    return expected == text || std::regex_match(text, std::regex(pattern_of(expected)));
+    return expected == text || RE2::FullMatch(text, RE2(pattern_of(expected), RE2::Latin1));
 }
 
 }

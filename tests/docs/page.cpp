@@ -3,7 +3,7 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <regex>
+#include <re2/re2.h>
 
 namespace docs {
 
@@ -30,10 +30,11 @@ void read_block_line(const std::string& line, bool fails, std::vector<Step>& ste
     else if (!steps.empty() && line != "...") steps.back().expected.push_back(line);
 }
 
-std::regex pattern_of(const std::string& expected) {
-    static const std::regex special(R"([.^$|()\[\]{}*+?\\])");
-    std::string pattern = std::regex_replace(std::string(util::trim(expected)), special, R"(\$&)");
-    return std::regex(std::regex_replace(pattern, std::regex(R"((\\\.){3})"), ".*"));
+/// Whether `line` holds what is expected, in which "..." stands for anything.
+bool shows(const std::string& line, const std::string& expected) {
+    std::string pattern = RE2::QuoteMeta(std::string(util::trim(expected)));
+    RE2::GlobalReplace(&pattern, R"((\\\.){3})", ".*");
+    return RE2::PartialMatch(line, pattern);
 }
 
 }
@@ -52,13 +53,13 @@ std::vector<Step> steps_of(const util::Path& page) {
 }
 
 std::vector<std::string> commands_in_text(const util::Path& page) {
-    static const std::regex command(R"(`(dokku|docker|git|apt|apt-get|curl|sudo|hookrun) [^`]*`)");
+    static const RE2 quoted_command(R"((`(?:dokku|docker|git|apt|apt-get|curl|sudo|hookrun) [^`]*`))");
     std::vector<std::string> found;
     bool in_block = false;
     for (const std::string& line : lines_of(page)) {
         if (line.starts_with(fence)) in_block = !in_block;
-        std::smatch match;
-        if (!in_block && std::regex_search(line, match, command)) found.push_back(match.str());
+        std::string command;
+        if (!in_block && RE2::PartialMatch(line, quoted_command, &command)) found.push_back(command);
     }
     return found;
 }
@@ -67,8 +68,7 @@ std::string missing_line(const Step& step, const std::string& output) {
     const std::vector<std::string> lines = util::lines(output);
     auto at = lines.begin();
     for (const std::string& expected : step.expected) {
-        const std::regex pattern = pattern_of(expected);
-        while (at != lines.end() && !std::regex_search(*at, pattern)) ++at;
+        while (at != lines.end() && !shows(*at, expected)) ++at;
         if (at++ == lines.end()) return expected;
     }
     return "";

@@ -4,7 +4,7 @@
 #include "util/process.hpp"
 #include "util/text.hpp"
 
-#include <regex>
+#include <re2/re2.h>
 #include <thread>
 
 namespace load {
@@ -30,14 +30,18 @@ void count(Answer answer, Tally& tally) {
     if (answer != Answer::good) ++tally.failed;
 }
 
-/// The sum of all numbers that the pattern finds.
-long sum_of(const std::string& text, const std::string& pattern) {
-    const std::regex numbers(pattern);
-    long sum = 0;
-    for (auto found = std::sregex_iterator(text.begin(), text.end(), numbers);
-         found != std::sregex_iterator(); ++found)
-        for (std::size_t group = 1; group < found->size(); ++group) sum += std::stol((*found)[group]);
-    return sum;
+/// The number that the pattern captures; 0 if it is nowhere in the text.
+long number_in(const std::string& text, const std::string& pattern) {
+    long number = 0;
+    RE2::PartialMatch(text, pattern, &number);
+    return number;
+}
+
+long failures_that_wrk_counted(const std::string& output) {
+    long failures = number_in(output, "Non-2xx or 3xx responses: (\\d+)");
+    for (const std::string kind : {"connect", "read", "write", "timeout"})
+        failures += number_in(output, "Socket errors: .*" + kind + " (\\d+)");
+    return failures;
 }
 
 }
@@ -60,10 +64,8 @@ void ask_with_wrk(const std::string& app, Tally& tally, const std::stop_token& s
         const auto ended = util::run({.words = {"wrk", "--threads", "1", "--connections", "4", "--duration",
                                                 "2s", "--timeout", "60s", "--header", "Host: " + app,
                                                 "--header", "Connection: close", "http://127.0.0.1:8080/"}});
-        tally.requests += sum_of(ended.output, "(\\d+) requests in ");
-        tally.failed += sum_of(ended.output, "connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)") +
-                        sum_of(ended.output, "Non-2xx or 3xx responses: (\\d+)") +
-                        (ended.status != 0 ? 1 : 0);
+        tally.requests += number_in(ended.output, "(\\d+) requests in ");
+        tally.failed += failures_that_wrk_counted(ended.output) + (ended.status != 0 ? 1 : 0);
     }
 }
 
