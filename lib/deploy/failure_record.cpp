@@ -4,9 +4,8 @@
 #include "docker/containers.hpp"
 #include "dokku/app_state.hpp"
 #include "util/file.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -22,15 +21,14 @@ std::optional<Failure> FailureRecord::read() const {
     const auto text = util::read_file(file_);
     if (!text) return {};
     try {
-        return nlohmann::json::parse(*text).get<Failure>();
+        return util::parse_json(*text).get<Failure>();
     } catch (const nlohmann::json::exception&) {
         return {};  // a record of the past only: not worth failing for
     }
 }
 
 void FailureRecord::write(const Failure& failure) const {
-    using nlohmann::json;
-    util::write_file(file_, json(failure).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    util::write_file(file_, util::json_text(nlohmann::json(failure), 1) + "\n");
 }
 
 void FailureRecord::remove() const { util::remove_file(file_); }

@@ -25,9 +25,9 @@ void JournalFile::remove() const {
 
 /// The deploy may be of a program with another layout: its name is all that is looked at.
 void JournalFile::note_plugins_told() const {
-    const auto json = nlohmann::json::parse(util::read_file(file_).value_or(""), nullptr, false);
-    if (json.is_object() && json.contains("rollout"))
-        util::write_file(note_, json["rollout"].get<std::string>());
+    const auto json = util::try_parse_json(util::read_file(file_).value_or(""));
+    if (json && json->is_object() && json->contains("rollout"))
+        util::write_file(note_, json->at("rollout").get<std::string>());
 }
 
 bool JournalFile::plugins_told(const Journal& journal) const {

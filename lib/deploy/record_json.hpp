@@ -4,6 +4,7 @@
 
 #include "deploy/journal_json.hpp"
 #include "deploy/state_version.hpp"
+#include "util/json.hpp"
 
 namespace deploy {
 
@@ -12,14 +13,14 @@ template <typename Record>
 std::string record_text(const Record& record) {
     nlohmann::json json = record;
     json["version"] = state_version();
-    return json.dump(1) + "\n";
+    return util::json_text(json, 1) + "\n";
 }
 
 /// Throws UnreadableRecord that names `file`.
 template <typename Record>
 Record parse_record(const std::string& text, const std::string& file) {
     try {
-        const auto json = nlohmann::json::parse(text);
+        const auto json = util::parse_json(text);
         const int version = json.value("version", 1);
         if (version > state_version())
             throw UnreadableRecord(file, UnreadableRecord::Cause::newer,

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "util/json.hpp"
 #include "util/log.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 
@@ -21,7 +20,7 @@ void redact_texts(const util::Log& log, Json& value) {
 template <typename Json>
 std::string redacted_text(const util::Log& log, Json document) {
     redact_texts(log, document);
-    return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return util::json_text(document);
 }
 
 }

@@ -23,10 +23,10 @@ util::Path rules_of_operator(const dokku::Environment& environment) {
 
 /// An inspection with no value of the app's configuration in it.
 std::string without_secrets(const World& world, const std::string& document) {
-    auto json = nlohmann::json::parse(document, nullptr, false);
-    if (!json.is_object()) return "{}";
-    if (json.contains("Config") && json["Config"].is_object()) json["Config"].erase("Env");
-    return redacted_text(world.log, std::move(json));
+    auto json = util::try_parse_json(document);
+    if (!json || !json->is_object()) return "{}";
+    if (json->contains("Config") && json->at("Config").is_object()) json->at("Config").erase("Env");
+    return redacted_text(world.log, std::move(*json));
 }
 
 std::string last_output(const World& world, const std::string& container_id) {
@@ -68,7 +68,7 @@ void keep_evidence(const World& world, const diagnosis::Case& failure, const dia
                    const Outcome& outcome, const std::optional<docker::Container>& container,
                    const std::string& app) {
     const std::string at = util::format_timestamp(world.clock.epoch());
-    auto verdict = nlohmann::ordered_json::parse(to_json(failure, diagnosis));
+    auto verdict = util::try_parse_ordered_json(to_json(failure, diagnosis)).value();
     verdict["at"] = at;
     FailureRecord(world.environment, app)
         .write({.at = at,

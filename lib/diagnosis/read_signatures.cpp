@@ -1,7 +1,7 @@
 #include "diagnosis/signatures.hpp"
 
-#include "docker/json.hpp"
 #include "util/error.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 #include "util/yaml_json.hpp"
 
@@ -49,7 +49,7 @@ int count_at(const Json& rule) {
 
 health::Code code_of(const Json& name) {
     const auto code = name.is_string() ? health::parse_code(name.get<std::string>()) : std::nullopt;
-    if (!code) throw util::Error("there is no code " + docker::json::serialized(name));
+    if (!code) throw util::Error("there is no code " + util::json_text(name));
     return *code;
 }
 

@@ -1,7 +1,6 @@
 #include "diagnosis/diagnosis.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace diagnosis {
 
@@ -103,7 +102,7 @@ std::string to_json(const Case& failure, const Diagnosis& diagnosis) {
         {"fix", to_json(diagnosis.fix)},
         {"avoid", to_json(diagnosis.avoid)},
     };
-    return object.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+    return util::json_text(object);
 }
 
 }

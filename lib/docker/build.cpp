@@ -13,8 +13,8 @@ constexpr std::size_t longest_line = 4U << 20U;
 /// Intermediate containers go, also those of steps that fail.
 std::string path_of(const BuildOptions& options) {
     return "/build?t=" + url_encoded(options.tag) + "&dockerfile=" + url_encoded(options.dockerfile) +
-           "&labels=" + url_encoded(json::serialized(options.labels)) +
-           "&buildargs=" + url_encoded(json::serialized(options.arguments)) + "&rm=1&forcerm=1";
+           "&labels=" + url_encoded(util::json_text(json::Json(options.labels))) +
+           "&buildargs=" + url_encoded(util::json_text(json::Json(options.arguments))) + "&rm=1&forcerm=1";
 }
 
 /// The Engine colours what a step writes to stderr.
@@ -36,7 +36,7 @@ public:
     explicit Progress(LineBuffer::OnLine on_line) : output_(longest_line, std::move(on_line)) {}
 
     void take(std::string_view line) {
-        const std::optional<json::Json> message = json::parse(line);
+        const std::optional<json::Json> message = util::try_parse_json(line);
         if (!message) return;
         output_.feed(without_colour(json::text(*message, "stream")));
         output_.feed(status_line(*message));

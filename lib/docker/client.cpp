@@ -17,7 +17,7 @@ std::string header(const Response& response, const char* name) {
 
 /// Versions before 1.24 and unknown paths are refused in plain text.
 std::string engine_message(const Response& response) {
-    const std::optional<json::Json> answer = json::parse(response.body);
+    const std::optional<json::Json> answer = util::try_parse_json(response.body);
     const std::string message = answer ? json::text(*answer, "message") : response.body;
     return util::shortened(util::trim(message), longest_message);
 }

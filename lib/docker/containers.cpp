@@ -105,7 +105,7 @@ std::vector<ContainerSummary> Containers::list(const Labels& labels, const std::
     const std::string wanted = "list the containers";
     json::Json chosen{{"label", label_pairs(labels)}};
     if (!states.empty()) chosen["status"] = states;
-    const std::string filters = json::serialized(chosen);
+    const std::string filters = util::json_text(chosen);
     const std::string answer = client_.call({.wanted = wanted,
                                              .method = "GET",
                                              .path = "/containers/json?all=1&filters=" + url_encoded(filters),
@@ -142,7 +142,7 @@ void Containers::set_restart_policy(const std::string& id, const RestartPolicy& 
     client_.call({.wanted = "set restart policy " + policy.name + " of container " + id,
                   .method = "POST",
                   .path = path_to("containers", id, "/update"),
-                  .body = json::serialized({{"RestartPolicy", to_json(policy)}})});
+                  .body = util::json_text(json::Json{{"RestartPolicy", to_json(policy)}})});
 }
 
 /// The Engine asks runc about the process even for this. Where that has just

@@ -24,7 +24,7 @@ std::optional<util::Timestamp> time_of(const json::Json& event) {
 }
 
 std::optional<Event> parse_event(std::string_view line) {
-    const std::optional<json::Json> event = json::parse(line);
+    const std::optional<json::Json> event = util::try_parse_json(line);
     if (!event || json::text(*event, "Type") != "container") return {};
     const json::Json& actor = json::member(*event, "Actor");
     Event result{.action = action_of(*event),
@@ -51,8 +51,8 @@ void Events::follow(const Selection& chosen, const std::function<void()>& on_sub
         lines.feed(piece);
         return wanted_more;
     };
-    const std::string filters = json::serialized(
-        {{"type", {"container"}}, {"event", chosen.actions}, {"label", label_pairs(chosen.labels)}});
+    const std::string filters = util::json_text(json::Json{
+        {"type", {"container"}}, {"event", chosen.actions}, {"label", label_pairs(chosen.labels)}});
     client_.stream({.wanted = "follow the Engine's events",
                     .method = "GET",
                     .path = "/events?filters=" + url_encoded(filters),

@@ -45,7 +45,7 @@ Exec::Exec(Client& client, const std::string& container_id, const ExecSpec& spec
     const std::string answer = client.call({.wanted = wanted_,
                                             .method = "POST",
                                             .path = path_to("containers", container_id, "/exec"),
-                                            .body = json::serialized(description(spec)),
+                                            .body = util::json_text(description(spec)),
                                             .stop = stop});
     id_ = json::text(json::parse_answer(answer, wanted_), "Id");
     if (id_.empty()) throw util::Error("cannot " + wanted_ + ": the Engine's answer names no id");
@@ -86,7 +86,7 @@ std::string Exec::start_body(const std::stop_token& stop) {
     json::Json body = {{"Detach", false}, {"Tty", console_.terminal}};
     if (console_.window && client_.supports(api_with_console_size, stop))
         body["ConsoleSize"] = {console_.window->rows, console_.window->columns};
-    return json::serialized(body);
+    return util::json_text(body);
 }
 
 ExecResult execute(Client& client, const std::string& container_id, const ExecSpec& spec,

@@ -6,36 +6,8 @@
 
 namespace docker::json {
 
-namespace {
-
-constexpr int deepest = 100;
-
-/// nlohmann's copies and serialisation recurse: the depth of foreign text is
-/// looked at before it is parsed.
-bool is_shallow(std::string_view text) {
-    int depth = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string && c == '\\') ++i;
-        else if (c == '"') in_string = !in_string;
-        else if (!in_string && (c == '{' || c == '[') && ++depth > deepest) return false;
-        else if (!in_string && (c == '}' || c == ']')) --depth;
-    }
-    return true;
-}
-
-}
-
-std::optional<Json> parse(std::string_view text) {
-    if (!is_shallow(text)) return {};
-    Json value = Json::parse(text, nullptr, false);
-    if (value.is_discarded()) return {};
-    return value;
-}
-
 Json parse_answer(std::string_view text, const std::string& wanted) {
-    std::optional<Json> value = parse(text);
+    std::optional<Json> value = util::try_parse_json(text);
     if (!value) throw util::Error("cannot " + wanted + ": the Engine's answer is not the JSON it should be");
     return std::move(*value);
 }
@@ -95,10 +67,6 @@ std::vector<std::string> keys(const Json& object, const char* key) {
     if (!values.is_object()) return result;
     for (const auto& [name, value] : values.items()) result.push_back(name);
     return result;
-}
-
-std::string serialized(const Json& value) {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }

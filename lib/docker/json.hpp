@@ -1,8 +1,7 @@
 #pragma once
 
 #include "docker/types.hpp"
-
-#include <nlohmann/json.hpp>
+#include "util/json.hpp"
 
 #include <string_view>
 
@@ -12,9 +11,7 @@ namespace docker::json {
 
 using Json = nlohmann::json;
 
-/// Nothing if it is not JSON or nested deeper than any answer of the Engine.
-std::optional<Json> parse(std::string_view text);
-/// As parse(), but throws util::Error "cannot `wanted`: ...".
+/// Throws util::Error "cannot `wanted`: ..." for what is no JSON.
 Json parse_answer(std::string_view text, const std::string& wanted);
 
 /// null if `object` is none or has no such member.
@@ -29,8 +26,5 @@ std::vector<std::string> texts(const Json& object, const char* key);
 std::map<std::string, std::string> text_map(const Json& object, const char* key);
 /// The names of the members of an object, sorted.
 std::vector<std::string> keys(const Json& object, const char* key);
-
-/// Never throws: bytes that are not UTF-8 become U+FFFD.
-std::string serialized(const Json& value);
 
 }

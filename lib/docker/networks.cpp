@@ -39,7 +39,7 @@ void Networks::connect(const std::string& network, const std::string& container_
     client_.call({.wanted = wanted,
                   .method = "POST",
                   .path = path_to("networks", network, "/connect"),
-                  .body = json::serialized(body),
+                  .body = util::json_text(body),
                   .stop = stop});
 } catch (const ApiError& error) {
     const bool connected = error.message().find("already exists in network") != std::string::npos;

@@ -58,9 +58,9 @@ ContainerSpec recreate(const std::string& document, const std::string& name) {
         if (!is_attachable(spec.network_mode)) break;
         const Json endpoint = endpoint_of(attachments[network], short_id(inspection));
         if (network == first) body["NetworkingConfig"]["EndpointsConfig"][network] = endpoint;
-        else spec.further_networks[network] = json::serialized(endpoint);
+        else spec.further_networks[network] = util::json_text(endpoint);
     }
-    spec.body = json::serialized(body);
+    spec.body = util::json_text(body);
     return spec;
 }
 

@@ -47,7 +47,7 @@ ContainerSpec specification(Draft& draft) {
     if (!draft.context.command.empty()) draft.body["Cmd"] = draft.context.command;
     draft.host("RestartPolicy") = to_json(draft.spec.restart_policy);
     draft.spec.has_terminal = json::truth(draft.body, "Tty");
-    draft.spec.body = json::serialized(draft.body);
+    draft.spec.body = util::json_text(draft.body);
     return std::move(draft.spec);
 }
 

@@ -1,9 +1,7 @@
 #include "doctor/doctor.hpp"
 
-#include "docker/json.hpp"
 #include "util/error.hpp"
-
-#include <nlohmann/json.hpp>
+#include "util/json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +68,7 @@ void show_json(util::Log& log, const Findings& findings) {
                         {"level", word_for(finding.level)},
                         {"text", finding.text},
                         {"command", finding.command}});
-    log.plain(docker::json::serialized(list));
+    log.plain(util::json_text(list));
 }
 
 bool is_bad(const Finding& finding) { return finding.level == Level::bad; }

@@ -1,7 +1,7 @@
 #include "dokku/object_reader_json.hpp"
 
-#include "docker/json.hpp"
 #include "util/error.hpp"
+#include "util/json.hpp"
 #include "util/nearest.hpp"
 #include "util/text.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string shown(const Json& value) { return util::shown(docker::json::serialized(value), 80); }
+std::string shown(const Json& value) { return util::shown(util::json_text(value), 80); }
 
 /// An argument of execve ends at a zero byte.
 bool is_argument(const Json& value) {

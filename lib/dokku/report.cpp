@@ -1,10 +1,8 @@
 #include "dokku/report.hpp"
 
-#include "docker/json.hpp"
 #include "util/error.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -72,7 +70,7 @@ std::string as_json(const std::string& plugin, const std::vector<ReportLine>& li
     for (const ReportLine& line : lines)
         document[line.flag.substr(line.flag.starts_with(prefix) ? prefix.size() : dashes.size())] =
             line.value;
-    return docker::json::serialized(document);
+    return util::json_text(document);
 }
 
 void print_table(util::Log& log, const ReportSubject& subject, const std::vector<ReportLine>& lines) {

@@ -3,6 +3,7 @@
 #include "dokku/document_json.hpp"
 #include "dokku/names.hpp"
 #include "util/error.hpp"
+#include "util/json.hpp"
 
 namespace healthcheck {
 
@@ -13,7 +14,8 @@ using Json = nlohmann::ordered_json;
 constexpr mode_t usual_mode = 0644;
 constexpr int indentation = 2;
 
-bool is_plain_json(const std::string& text) { return Json::accept(text); }
+/// Nothing for comments, trailing commas and YAML.
+std::optional<Json> plain_json(const std::string& text) { return util::try_parse_ordered_json(text); }
 
 }
 
@@ -26,14 +28,13 @@ AppJson::AppJson(const util::Options& options)
 Json AppJson::read() const {
     const dokku::SourceFile file = source();
     const nlohmann::json checked = dokku::parse_app_json(file);
-    return is_plain_json(file.text) ? Json::parse(file.text) : Json::parse(checked.dump());
+    return plain_json(file.text).value_or(plain_json(util::json_text(checked)).value());
 }
 
 void AppJson::put_out(const Tool& tool, const Json& document) const {
-    const std::string text =
-        document.dump(pretty_ ? indentation : -1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = pretty_ ? util::json_text(document, indentation) : util::json_text(document);
     if (!in_place_) return tool.log.raw(text + "\n");
-    if (text_ && !is_plain_json(*text_))
+    if (text_ && !plain_json(*text_))
         throw util::Error(path_.string() +
                           " is not plain JSON: --in-place would lose its comments or its YAML");
     util::write_file(path_, text + "\n", usual_mode);

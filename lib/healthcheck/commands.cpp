@@ -1,8 +1,7 @@
 #include "healthcheck/commands.hpp"
 
+#include "util/json.hpp"
 #include "util/version.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -31,7 +30,7 @@ int metadata(const Tool& tool, const Words&) {
                                 {"Vendor", "scheduler-docker-api"},
                                 {"Version", util::version},
                                 {"ShortDescription", "Checks containers as an app.json says"}};
-    tool.log.plain(answer.dump());
+    tool.log.plain(util::json_text(answer));
     return 0;
 }
 

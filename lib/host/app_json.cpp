@@ -1,9 +1,9 @@
 #include "host/app_json.hpp"
 
 #include "dokku/names.hpp"
+#include "dokku/relaxed_json.hpp"
 #include "util/error.hpp"
-
-#include <nlohmann/json.hpp>
+#include "util/json.hpp"
 
 namespace host {
 
@@ -12,22 +12,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int largest_quantity = 1000;
-constexpr int deepest = 100;
-
-/// nlohmann's copies and serialisation recurse.
-bool refuse_depth(int depth, Json::parse_event_t, Json&) {
-    if (depth > deepest) throw util::Error("app.json is nested too deeply");
-    return true;
-}
-
-Json parse(const std::string& text) {
-    try {
-        return Json::parse(text, refuse_depth, true, true);
-    } catch (const Json::exception& error) {
-        throw util::Error(std::string("app.json cannot be read: ") + error.what());
-    }
-}
-
 std::optional<int> number(const Json& entry, const std::string& type, const char* field) {
     const auto found = entry.find(field);
     if (found == entry.end() || found->is_null()) return {};
@@ -47,9 +31,9 @@ Formation formation_of(const std::string& type, const Json& entry) {
 }
 
 AppJson parse_app_json(const std::string& text) {
-    const Json document = parse(text);
+    const Json document = dokku::parse_relaxed_json(text, "app.json");
     if (!document.is_object()) throw util::Error("app.json must hold an object");
-    AppJson app_json{document.dump()};
+    AppJson app_json{util::json_text(document)};
     const auto formation = document.find("formation");
     if (formation == document.end() || formation->is_null()) return app_json;
     if (!formation->is_object()) throw util::Error("app.json: formation must be an object");

@@ -18,7 +18,7 @@ struct AppJson {
     std::map<std::string, Formation> formation{};
 };
 
-/// Comments are allowed. Throws util::Error that names the field.
+/// Comments and trailing commas are allowed, as Dokku allows them. Throws util::Error that names the field.
 AppJson parse_app_json(const std::string& text);
 
 }

@@ -3,6 +3,7 @@
 #include "docker/containers.hpp"
 #include "docker/json.hpp"
 #include "dokku/app_state.hpp"
+#include "util/json.hpp"
 
 #include <algorithm>
 
@@ -36,12 +37,12 @@ void mask_environment(Json& inspection) {
 std::string masked_inspections(const std::vector<std::string>& documents) {
     Json all = Json::array();
     for (const std::string& document : documents) {
-        auto inspection = docker::json::parse(document);
+        auto inspection = util::try_parse_json(document);
         if (!inspection) continue;
         mask_environment(*inspection);
         all.push_back(std::move(*inspection));
     }
-    return all.dump(4, ' ', false, Json::error_handler_t::replace);
+    return util::json_text(all, 4);
 }
 
 std::string inspect_app(const deploy::World& world, const std::string& app) {

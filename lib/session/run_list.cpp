@@ -3,6 +3,7 @@
 #include "docker/json.hpp"
 #include "session/human_time.hpp"
 #include "session/run_containers.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ void list_as_json(const deploy::World& world, const std::string& app) {
                        {"state", container.state},
                        {"command", quoted(container.command)},
                        {"created_at", utc_time(container.created)}});
-    world.log.plain(docker::json::serialized(all));
+    world.log.plain(util::json_text(all));
 }
 
 }

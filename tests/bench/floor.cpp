@@ -1,11 +1,10 @@
 #include "floor.hpp"
 
 #include "bare_engine.hpp"
+#include "util/json.hpp"
 #include "util/parallel.hpp"
 #include "util/process.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -44,7 +43,7 @@ bool answers(const sockaddr_in& address) {
 }
 
 std::string address_of(const std::string& inspected) {
-    return Json::parse(inspected)["NetworkSettings"]["IPAddress"].get<std::string>();
+    return util::parse_json(inspected)["NetworkSettings"]["IPAddress"].get<std::string>();
 }
 
 void docker(const std::vector<std::string>& arguments) {
@@ -95,14 +94,14 @@ void await_answer(const std::string& address, int port) {
 }
 
 Floor::Floor(const std::string& like) : prefix_(new_prefix()) {
-    const Json container = Json::parse(BareEngine().call("GET", "/containers/" + like + "/json"));
+    const Json container = util::parse_json(BareEngine().call("GET", "/containers/" + like + "/json"));
     Json body = container["Config"];
     body.erase("Hostname");
     // The image's label says whose container it is, unless another value is given.
     body["Labels"] = {{"bench", "floor"}, {"com.dokku.app-name", "floor"}};
     body["HostConfig"] = container["HostConfig"];
     body["HostConfig"]["RestartPolicy"] = {{"Name", "no"}};
-    create_body_ = body.dump();
+    create_body_ = util::json_text(body);
     image_ = container["Image"];
 }
 
@@ -126,7 +125,7 @@ Microseconds Floor::deploy(int containers) {
     std::vector<std::jthread> checks(ids.size());
     side_by_side(ids.size(), starts_at_once, [&](BareEngine& own, std::size_t i) {
         const std::string name = prefix_ + std::to_string(i) + ".upcoming-" + generation;
-        ids[i] = Json::parse(own.call("POST", "/containers/create?name=" + name, create_body_))["Id"];
+        ids[i] = util::parse_json(own.call("POST", "/containers/create?name=" + name, create_body_))["Id"];
         own.call("POST", "/containers/" + ids[i] + "/start");
         const std::string address = address_of(own.call("GET", "/containers/" + ids[i] + "/json"));
         checks[i] = std::jthread([address] { await_answer(address, app_port); });
@@ -160,7 +159,7 @@ void Floor::retire_all() {
 }
 
 CommandLine::CommandLine(const std::string& like) {
-    const Json container = Json::parse(BareEngine().call("GET", "/containers/" + like + "/json"));
+    const Json container = util::parse_json(BareEngine().call("GET", "/containers/" + like + "/json"));
     image_ = container["Image"];
     command_ = container["Config"]["Cmd"].get<std::vector<std::string>>();
 }

@@ -3,11 +3,10 @@
 
 #include "scene.hpp"
 #include "util/error.hpp"
+#include "util/json.hpp"
 #include "util/parallel.hpp"
 
 #include <doctest/doctest.h>
-
-#include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <thread>
@@ -42,7 +41,7 @@ TEST_CASE("the command of onFailure hears what failed, where the operator allows
     CHECK(says(scene, "scheduler-docker-api:set app allow-failure-command true"));
 
     carry_out(scene.world(), {failure}, FailureCommands::allowed);
-    const auto told = nlohmann::json::parse(util::read_file(heard).value_or(""));
+    const auto told = util::parse_json(util::read_file(heard).value_or(""));
     CHECK(told["healthcheck_name"] == "ready");
     CHECK(told["errors"] == nlohmann::json{"web.1: ready failed: BAD_STATUS"});
     CHECK(told["app"] == "app");
@@ -61,7 +60,7 @@ TEST_CASE("what onFailure tells holds no value of the app's configuration") {
     auto failure = notice({.command = {"/bin/sh", "-c", "cat >" + heard}});
     failure.check.name = R"(finds it"s\a secret)";
     carry_out(scene.world(), {failure}, FailureCommands::allowed);
-    const auto told = nlohmann::json::parse(util::read_file(heard).value_or(""));
+    const auto told = util::parse_json(util::read_file(heard).value_or(""));
     CHECK(told["healthcheck_name"] == "finds $TOKEN");
     CHECK(told["errors"] == nlohmann::json{"web.1: finds $TOKEN failed: BAD_STATUS"});
 }

@@ -1,10 +1,10 @@
 #include "cases.hpp"
 
+#include "util/json.hpp"
 #include "util/text.hpp"
 #include "util/wrap.hpp"
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 TEST_CASE("a block says what, evidence, output, cause, fix, in that order") {
     auto failure = make_case(Code::loopback_only, at_port_5000({{"127.0.0.1", 5000, false}}));
@@ -65,7 +65,7 @@ TEST_CASE("the JSON holds code, words and what was measured") {
     auto failure = make_case(Code::exited, evidence);
     failure.last_output = "bad \xff byte\n";
     failure.verdict.warnings = {"listens elsewhere"};
-    const auto json = nlohmann::json::parse(to_json(failure, diagnosis::explain(failure)));
+    const auto json = util::parse_json(to_json(failure, diagnosis::explain(failure)));
     CHECK(json["app"] == "shop");
     CHECK(json["code"] == "EXITED");
     CHECK(json["headline"] == "web.1 exited with code 3 after 1.5 s");

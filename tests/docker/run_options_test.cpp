@@ -3,6 +3,7 @@
 #include "docker/json.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 
 #include <doctest/doctest.h>
@@ -21,7 +22,7 @@ ContainerSpec parse(const Words& flags, const std::string& version = "1.41") {
 }
 
 Json body(const Words& flags, const std::string& version = "1.41") {
-    return Json::parse(parse(flags, version).body);
+    return util::parse_json(parse(flags, version).body);
 }
 
 std::string refusal(const Words& flags, const std::string& version = "1.41") {
@@ -45,7 +46,7 @@ void check(const std::vector<Row>& rows, const std::string& version = "1.41") {
         CAPTURE(util::join(row.flags, " "));
         const Json made = body(row.flags, version);
         const Json::json_pointer place(row.place);
-        CHECK((made.contains(place) ? made.at(place) : Json()) == Json::parse(row.expected));
+        CHECK((made.contains(place) ? made.at(place) : Json()) == util::parse_json(row.expected));
     }
 }
 
@@ -53,14 +54,14 @@ void check(const std::vector<Row>& rows, const std::string& version = "1.41") {
 
 TEST_CASE("without flags there is what the CLI always sends") {
     const ContainerSpec spec = parse({});
-    const Json made = Json::parse(spec.body);
+    const Json made = util::parse_json(spec.body);
     CHECK(made["Image"] == "img:1");
     CHECK_FALSE(made.contains("Cmd"));
     CHECK(made["AttachStdout"] == true);
     CHECK(made["AttachStderr"] == true);
     CHECK(made["AttachStdin"] == false);
     CHECK(made["HostConfig"]["NetworkMode"] == "default");
-    CHECK(made["HostConfig"]["RestartPolicy"] == Json::parse(R"({"Name":"no","MaximumRetryCount":0})"));
+    CHECK(made["HostConfig"]["RestartPolicy"] == util::parse_json(R"({"Name":"no","MaximumRetryCount":0})"));
     CHECK(spec.restart_policy.name == "no");
     CHECK(spec.network_mode == "default");
     CHECK(spec.name.empty());
@@ -68,7 +69,7 @@ TEST_CASE("without flags there is what the CLI always sends") {
 
 TEST_CASE("arguments behind the image become the command") {
     const ContainerSpec spec = docker::parse_run_options({}, {.image = "i", .command = {"a", "-b"}});
-    CHECK(Json::parse(spec.body)["Cmd"] == Json::parse(R"(["a","-b"])"));
+    CHECK(util::parse_json(spec.body)["Cmd"] == util::parse_json(R"(["a","-b"])"));
 }
 
 TEST_CASE("flags are written in many ways") {
@@ -123,7 +124,7 @@ TEST_CASE("what Dokku itself emits") {
                                       "--platform=linux/amd64",
                                       "-p",
                                       "5000"});
-    const Json made = Json::parse(spec.body);
+    const Json made = util::parse_json(spec.body);
     CHECK(spec.name == "node.web.1.upcoming-1");
     CHECK(spec.platform == "linux/amd64");
     CHECK(spec.restart_policy == docker::RestartPolicy{"on-failure", 10});
@@ -132,22 +133,22 @@ TEST_CASE("what Dokku itself emits") {
     CHECK(spec.published_ports == Words{"5000/tcp"});
     CHECK_FALSE(spec.has_fixed_host_port);
     CHECK(made["Labels"]["com.dokku.app-name"] == "node");
-    CHECK(made["Env"] == Json::parse(R"(["KNOWN=a=b","UNKNOWN"])"));
-    CHECK(made["Entrypoint"] == Json::parse(R"(["launcher"])"));
+    CHECK(made["Env"] == util::parse_json(R"(["KNOWN=a=b","UNKNOWN"])"));
+    CHECK(made["Entrypoint"] == util::parse_json(R"(["launcher"])"));
     const Json& host = made["HostConfig"];
     CHECK(host["Init"] == true);
-    CHECK(host["RestartPolicy"] == Json::parse(R"({"Name":"on-failure","MaximumRetryCount":10})"));
-    CHECK(host["LogConfig"] == Json::parse(R"({"Config":{"max-size":"10m"}})"));
-    CHECK(host["Binds"] == Json::parse(R"(["/var/lib/dokku:/data:ro"])"));
+    CHECK(host["RestartPolicy"] == util::parse_json(R"({"Name":"on-failure","MaximumRetryCount":10})"));
+    CHECK(host["LogConfig"] == util::parse_json(R"({"Config":{"max-size":"10m"}})"));
+    CHECK(host["Binds"] == util::parse_json(R"(["/var/lib/dokku:/data:ro"])"));
     CHECK(host["NanoCpus"] == 1'500'000'000);
     CHECK(host["Memory"] == 512 << 20);
     CHECK(host["MemorySwap"] == -1);
     CHECK(host["MemoryReservation"] == 64 << 20);
     CHECK(host["NetworkMode"] == "own");
     CHECK(host["DeviceRequests"] ==
-          Json::parse(R"([{"Driver":"","Count":-1,"Capabilities":[["gpu"]],"Options":{}}])"));
-    CHECK(host["PortBindings"] == Json::parse(R"({"5000/tcp":[{"HostIp":"","HostPort":""}]})"));
-    CHECK(made["ExposedPorts"] == Json::parse(R"({"5000/tcp":{}})"));
+          util::parse_json(R"([{"Driver":"","Count":-1,"Capabilities":[["gpu"]],"Options":{}}])"));
+    CHECK(host["PortBindings"] == util::parse_json(R"({"5000/tcp":[{"HostIp":"","HostPort":""}]})"));
+    CHECK(made["ExposedPorts"] == util::parse_json(R"({"5000/tcp":{}})"));
 }
 
 TEST_CASE("all mistakes are told at once, by name") {
@@ -399,8 +400,8 @@ TEST_CASE("networks beyond the first are connected later where the API takes but
     const ContainerSpec spec = parse({"--network=a", "--network=name=b,alias=y", "--network-alias=x"});
     CHECK(spec.network_mode == "a");
     CHECK(spec.further_networks == std::map<std::string, std::string>{{"b", R"({"Aliases":["y"]})"}});
-    CHECK(Json::parse(spec.body)["NetworkingConfig"]["EndpointsConfig"] ==
-          Json::parse(R"({"a":{"Aliases":["x"]}})"));
+    CHECK(util::parse_json(spec.body)["NetworkingConfig"]["EndpointsConfig"] ==
+          util::parse_json(R"({"a":{"Aliases":["x"]}})"));
     CHECK(parse({"--network=a", "--network=b"}, "1.44").further_networks.empty());
 }
 

@@ -1,8 +1,7 @@
 #include "fake_engine.hpp"
 
 #include "util/error.hpp"
-
-#include <nlohmann/json.hpp>
+#include "util/json.hpp"
 
 namespace {
 
@@ -15,31 +14,30 @@ std::string inspection(const docker::Container& container) {
     std::vector<std::string> arguments;
     if (!container.command.empty()) arguments.assign(container.command.begin() + 1, container.command.end());
     const docker::ContainerState& state = container.state;
-    return Json{{"Id", container.id},
-                {"Path", container.command.empty() ? "" : container.command.front()},
-                {"Args", arguments},
-                {"RestartCount", container.restart_count},
-                {"State",
-                 {{"Status", state.status},
-                  {"Running", state.running},
-                  {"OOMKilled", state.oom_killed},
-                  {"ExitCode", state.exit_code},
-                  {"Pid", state.pid},
-                  {"Error", state.error},
-                  {"StartedAt", state.started_at},
-                  {"FinishedAt", state.finished_at}}},
-                {"Config", {{"Tty", true}}},
-                {"HostConfig", {{"Memory", container.memory_limit}}},
-                {"NetworkSettings", {{"Networks", networks}}}}
-        .dump();
+    return util::json_text(Json{{"Id", container.id},
+                                {"Path", container.command.empty() ? "" : container.command.front()},
+                                {"Args", arguments},
+                                {"RestartCount", container.restart_count},
+                                {"State",
+                                 {{"Status", state.status},
+                                  {"Running", state.running},
+                                  {"OOMKilled", state.oom_killed},
+                                  {"ExitCode", state.exit_code},
+                                  {"Pid", state.pid},
+                                  {"Error", state.error},
+                                  {"StartedAt", state.started_at},
+                                  {"FinishedAt", state.finished_at}}},
+                                {"Config", {{"Tty", true}}},
+                                {"HostConfig", {{"Memory", container.memory_limit}}},
+                                {"NetworkSettings", {{"Networks", networks}}}});
 }
 
 std::string event(const std::string& action, int exit_code) {
-    return Json{
-               {"Type", "container"},
-               {"Action", action},
-               {"Actor", {{"ID", FakeEngine::id}, {"Attributes", {{"exitCode", std::to_string(exit_code)}}}}}}
-               .dump() +
+    return util::json_text(
+               Json{{"Type", "container"},
+                    {"Action", action},
+                    {"Actor",
+                     {{"ID", FakeEngine::id}, {"Attributes", {{"exitCode", std::to_string(exit_code)}}}}}}) +
            "\n";
 }
 
@@ -116,7 +114,7 @@ docker::Response FakeEngine::answer_execution(const std::string& target) const {
     if (target.ends_with("/json")) {
         Json state = {{"Running", !executed_.exit_code}, {"ExitCode", nullptr}, {"Pid", executed_.pid}};
         if (executed_.exit_code) state["ExitCode"] = *executed_.exit_code;
-        return {200, {}, state.dump()};
+        return {200, {}, util::json_text(state)};
     }
     if (!container_ || !container_->state.running)
         return {409, {}, R"({"message":"Container is not running"})"};

@@ -4,9 +4,10 @@
 
 #include <doctest/doctest.h>
 
-TEST_CASE("an app.json is read with its comments") {
+TEST_CASE("an app.json is read with its comments and trailing commas") {
     const host::AppJson app_json = host::parse_app_json(
-        "{ // how many\n \"formation\": {\"web\": {\"quantity\": 2, \"max_parallel\": 3}, \"worker\": {}}}");
+        "{ // how many\n \"formation\": {\"web\": {\"quantity\": 2, \"max_parallel\": 3}, \"worker\": "
+        "{},},}");
     CHECK(app_json.content == R"({"formation":{"web":{"max_parallel":3,"quantity":2},"worker":{}}})");
     CHECK(app_json.formation.at("web").quantity == 2);
     CHECK(app_json.formation.at("web").max_parallel == 3);
@@ -28,7 +29,7 @@ TEST_CASE("what is wrong in an app.json is named") {
         }
         return "";
     };
-    CHECK(complaint("{").starts_with("app.json cannot be read"));
+    CHECK(complaint("{").starts_with("app.json is not valid JSON at line 1, column 2: "));
     CHECK(complaint("[]") == "app.json must hold an object");
     CHECK(complaint(R"({"formation": 1})") == "app.json: formation must be an object");
     CHECK(complaint(R"({"formation": {"web": 1}})") == "app.json: formation.web must be an object");

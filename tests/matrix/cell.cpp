@@ -1,6 +1,7 @@
 #include "cell.hpp"
 
 #include "util/error.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 #include "util/yaml_json.hpp"
 
@@ -17,8 +18,8 @@ using Json = nlohmann::json;
 /// A scalar as it would be typed.
 std::string text_of(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
-    if (value.is_number() || value.is_boolean()) return value.dump();
-    throw util::Error("a text or number is wanted, not " + value.dump());
+    if (value.is_number() || value.is_boolean()) return util::json_text(value);
+    throw util::Error("a text or number is wanted, not " + util::json_text(value));
 }
 
 /// A single value is a list of one.
@@ -45,7 +46,7 @@ constexpr std::array keys = {
     Key{"image", [](Cell& cell, const Json& value) { cell.image = text_of(value); }},
     Key{"run",
         [](Cell& cell, const Json& value) {
-            cell.run = value.is_array() ? Json(list_of(value)).dump() : text_of(value);
+            cell.run = value.is_array() ? util::json_text(Json(list_of(value))) : text_of(value);
         }},
     Key{"build", [](Cell& cell, const Json& value) { cell.build = list_of(value); }},
     Key{"instructions", [](Cell& cell, const Json& value) { cell.instructions = list_of(value); }},
@@ -53,7 +54,7 @@ constexpr std::array keys = {
     Key{"env", [](Cell& cell, const Json& value) { cell.env = map_of(value); }},
     Key{"set", [](Cell& cell, const Json& value) { cell.set = map_of(value); }},
     Key{"options", [](Cell& cell, const Json& value) { cell.options = list_of(value); }},
-    Key{"checks", [](Cell& cell, const Json& value) { cell.checks = value.dump(); }},
+    Key{"checks", [](Cell& cell, const Json& value) { cell.checks = util::json_text(value); }},
     Key{"expect", [](Cell& cell, const Json& value) { cell.expect = text_of(value); }},
     Key{"cause", [](Cell& cell, const Json& value) { cell.cause = list_of(value); }},
     Key{"fix", [](Cell& cell, const Json& value) { cell.fix = list_of(value); }},

@@ -1,9 +1,8 @@
 #include "trial.hpp"
 
 #include "engine/standalone_host.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -84,7 +83,7 @@ void judge_failure(const Cell& cell, Trial& trial) {
              e2e::docker({"ps", "--all", "--quiet", "--filter", "label=com.dokku.app-name=" + cell.app()})))
         e2e::docker({"rm", "--force", line});
     const auto told = host().run({"scheduler-docker-api:explain", cell.app(), "--format", "json"});
-    const Json failure = Json::parse(told.output, nullptr, false);
+    const Json failure = util::try_parse_json(told.output).value_or(Json());
     if (!failure.is_object() || !failure.contains("code")) {
         trial.found = "BEFORE_START";
         expect_words(trial, "the output", util::join(trial.output, "\n"), cell.cause);

@@ -1,6 +1,7 @@
 #include "comparison.hpp"
 
 #include "docker/json.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ Json comparable(const std::string& inspection) {
 }
 
 std::string said_at(const Json& container, const Pointer& place) {
-    return container.contains(place) ? container.at(place).dump() : "absent";
+    return container.contains(place) ? util::json_text(container.at(place)) : "absent";
 }
 
 }

@@ -1,10 +1,10 @@
 #include "support/model_engine.hpp"
 
 #include "docker/error.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include <csignal>
 
@@ -16,7 +16,7 @@ using docker::Response;
 using nlohmann::json;
 
 Response refusal(int status, const std::string& message) {
-    return {.status = status, .body = json{{"message", message}}.dump()};
+    return {.status = status, .body = util::json_text(json{{"message", message}})};
 }
 
 std::string decoded(const std::string& text) {
@@ -179,12 +179,11 @@ Response ModelEngine::answer(const docker::Request& request) {
     const auto path = path_of(request.target);
     if (path[0] == "_ping") return {.status = 200, .headers = {{"api-version", "1.41"}}, .body = "OK"};
     if (path[0] == "images")
-        return {
-            .status = 200,
-            .body = json{{"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}}
-                        .dump()};
+        return {.status = 200,
+                .body = util::json_text(json{
+                    {"Id", "sha256:" + path[1]}, {"RepoTags", json::array()}, {"Config", json::object()}})};
     if (path[0] == "networks")
-        return {.status = 200, .body = json{{"Name", path[1]}, {"Created", began_at_}}.dump()};
+        return {.status = 200, .body = util::json_text(json{{"Name", path[1]}, {"Created", began_at_}})};
     if (path[0] == "containers" && path[1] == "json") return {.status = 200, .body = list(request)};
     if (path[0] == "containers" && path[1] == "create") return create(request);
     if (path[0] == "containers") return answer_container(request.method, path[1], path[2], request);
@@ -225,7 +224,7 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
             container->exit_code = *code;
             return refusal(500, "cannot update a stopped container");
         }
-        container->policy = json::parse(request.body)["RestartPolicy"].value("Name", "no");
+        container->policy = util::parse_json(request.body)["RestartPolicy"].value("Name", "no");
         return {.status = 200, .body = "{}"};
     }
     return refusal(404, "no such action " + action);
@@ -234,7 +233,7 @@ Response ModelEngine::answer_container(const std::string& method, const std::str
 Response ModelEngine::create(const docker::Request& request) {
     const std::string name = query_value(request.target, "name");
     if (lookup(name) != nullptr) return refusal(409, "the name is in use");
-    const json body = json::parse(request.body);
+    const json body = util::parse_json(request.body);
     Container container;
     container.id = std::string(60, '0') + std::to_string(1000 + next_);
     container.name = name;
@@ -245,7 +244,7 @@ Response ModelEngine::create(const docker::Request& request) {
     ++next_;
     const std::string id = container.id;
     containers_[id] = std::move(container);
-    return {.status = 201, .body = json{{"Id", id}, {"Warnings", json::array()}}.dump()};
+    return {.status = 201, .body = util::json_text(json{{"Id", id}, {"Warnings", json::array()}})};
 }
 
 Response ModelEngine::start(Container& container) {
@@ -261,38 +260,37 @@ void ModelEngine::end(Container& container, int exit_code) {
     container.exit_code = exit_code;
     json attributes = container.labels;
     attributes["exitCode"] = std::to_string(exit_code);
-    events_.push_back(json{{"Type", "container"},
-                           {"Action", "die"},
-                           {"id", container.id},
-                           {"Actor", {{"ID", container.id}, {"Attributes", attributes}}}}
-                          .dump() +
+    events_.push_back(util::json_text(json{{"Type", "container"},
+                                           {"Action", "die"},
+                                           {"id", container.id},
+                                           {"Actor", {{"ID", container.id}, {"Attributes", attributes}}}}) +
                       "\n");
     happened_.notify_all();
 }
 
 std::string ModelEngine::inspection(const Container& container) const {
     const char* status = container.running ? "running" : container.ever_started ? "exited" : "created";
-    return json{{"Id", container.id},
-                {"Name", "/" + container.name},
-                {"Image", "sha256:" + container.image},
-                {"Path", "/app"},
-                {"Args", json::array()},
-                {"State",
-                 {{"Status", status},
-                  {"Running", container.running},
-                  {"ExitCode", container.exit_code},
-                  {"Pid", 1},
-                  {"StartedAt", "2026-01-01T00:00:00Z"},
-                  {"FinishedAt", container.finished_at}}},
-                {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
-                {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
-                {"NetworkSettings", networks_of(container)}}
-        .dump();
+    return util::json_text(
+        json{{"Id", container.id},
+             {"Name", "/" + container.name},
+             {"Image", "sha256:" + container.image},
+             {"Path", "/app"},
+             {"Args", json::array()},
+             {"State",
+              {{"Status", status},
+               {"Running", container.running},
+               {"ExitCode", container.exit_code},
+               {"Pid", 1},
+               {"StartedAt", "2026-01-01T00:00:00Z"},
+               {"FinishedAt", container.finished_at}}},
+             {"Config", {{"Image", container.image}, {"Labels", container.labels}}},
+             {"HostConfig", {{"NetworkMode", "default"}, {"RestartPolicy", {{"Name", container.policy}}}}},
+             {"NetworkSettings", networks_of(container)}});
 }
 
 std::string ModelEngine::list(const docker::Request& request) const {
     const std::string text = query_value(request.target, "filters");
-    const json filters = text.empty() ? json::object() : json::parse(text);
+    const json filters = text.empty() ? json::object() : util::parse_json(text);
     json all = json::array();
     for (const auto& [id, container] : containers_)
         if (matches(container, filters))
@@ -302,7 +300,7 @@ std::string ModelEngine::list(const docker::Request& request) const {
                            {"State", state_of(container)},
                            {"Labels", container.labels},
                            {"NetworkSettings", networks_of(container)}});
-    return all.dump();
+    return util::json_text(all);
 }
 
 ModelEngine::Container* ModelEngine::lookup(const std::string& id_or_name) {

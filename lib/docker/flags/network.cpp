@@ -121,8 +121,7 @@ void finish_network(Draft& draft) {
         check_versions(network, draft.context.api_version);
         const Json config = endpoint(network);
         const bool first = &network == &networks.front();
-        if (!first && !several_at_once)
-            draft.spec.further_networks[network.target] = json::serialized(config);
+        if (!first && !several_at_once) draft.spec.further_networks[network.target] = util::json_text(config);
         else if (!config.empty() || (networks.size() > 1 && several_at_once))
             draft.body["NetworkingConfig"]["EndpointsConfig"][network.target] = config;
         draft.spec.has_fixed_address =

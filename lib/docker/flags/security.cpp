@@ -66,7 +66,7 @@ std::string seccomp_profile(const std::string& path) {
     std::error_code error;
     const util::Path real = std::filesystem::canonical(path, error);
     const std::optional<std::string> text = error ? std::nullopt : util::read_file(real);
-    if (!text || !json::parse(*text)) expect("builtin, unconfined or a file with a seccomp profile");
+    if (!text || !util::try_parse_json(*text)) expect("builtin, unconfined or a file with a seccomp profile");
     return compact(*text);
 }
 

@@ -1,8 +1,8 @@
 #include "host/config_file.hpp"
 #include "host/core/answers.hpp"
 
-#include "docker/json.hpp"
 #include "dokku/names.hpp"
+#include "util/json.hpp"
 #include "util/text.hpp"
 
 #include <array>
@@ -13,7 +13,7 @@ namespace {
 
 using Format = std::string (*)(const dokku::Config& config);
 
-std::string as_json(const dokku::Config& config) { return docker::json::serialized(config) + "\n"; }
+std::string as_json(const dokku::Config& config) { return util::json_text(nlohmann::json(config)) + "\n"; }
 
 std::string as_env_file(const dokku::Config& config) { return dokku::format_env_file(config); }
 

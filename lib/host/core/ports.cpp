@@ -2,8 +2,7 @@
 #include "host/core/answers.hpp"
 
 #include "dokku/names.hpp"
-
-#include <nlohmann/json.hpp>
+#include "util/json.hpp"
 
 namespace host::core {
 
@@ -24,7 +23,7 @@ int ports_get(Host& host, const Words& arguments) {
     dokku::verify_app_name(word(arguments, 0));
     const std::vector<dokku::PortMapping> mappings = port_map(host, word(arguments, 0));
     if (word(arguments, 1) == "json") {
-        host.log.plain(as_json(mappings).dump());
+        host.log.plain(util::json_text(as_json(mappings)));
         return 0;
     }
     for (const dokku::PortMapping& mapping : mappings) host.log.plain(to_string(mapping));
