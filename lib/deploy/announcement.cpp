@@ -2,6 +2,7 @@
 
 #include "dokku/app_documents.hpp"
 #include "dokku/healthchecks.hpp"
+#include "dokku/names.hpp"
 #include "dokku/settings.hpp"
 #include "util/wrap.hpp"
 
@@ -23,9 +24,9 @@ std::string documentation_url() {
 void announce_checks(const World& world, const std::string& app) {
     world.log.title("Processing deployment checks");
     const auto files = dokku::find_app_documents(world.environment, world.triggers, app, world.stop);
-    if (!dokku::read_healthchecks(files).at_deploy("web").empty()) return;
+    if (!dokku::read_healthchecks(files).at_deploy(dokku::web_process).empty()) return;
     const dokku::Settings settings = dokku::load_settings(world.environment, app);
-    if (settings.skips("web") || settings.disables("web")) return;
+    if (settings.skips(dokku::web_process) || settings.disables(dokku::web_process)) return;
     const bool asks = settings.release_check.value == dokku::ReleaseCheckMode::enclave;
     world.log.verbose(util::wrapped(
         std::string("app.json has no healthchecks for web. It is accepted ") +

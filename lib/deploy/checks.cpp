@@ -2,6 +2,7 @@
 
 #include "deploy/declared_checks.hpp"
 #include "deploy/proxy_headers.hpp"
+#include "dokku/names.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ ChosenChecks choose_checks(const dokku::App& app, const std::string& process_typ
     const dokku::Settings& settings = app.settings;
     if (settings.disables(process_type)) return {{{"still running", health::UptimeCheck{came_up_after}}}};
     if (settings.skips(process_type)) return {{}, true};
-    const bool has_endpoint = process_type == "web" && port.has_value();
+    const bool has_endpoint = process_type == dokku::web_process && port.has_value();
     auto declared =
         declared_checks(app, process_type, has_endpoint ? std::optional<int>(port->port) : std::nullopt);
     if (!declared.empty()) return {std::move(declared)};

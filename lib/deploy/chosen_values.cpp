@@ -1,5 +1,6 @@
 #include "deploy/chosen_values.hpp"
 
+#include "dokku/names.hpp"
 #include "dokku/settings_report.hpp"
 #include "util/text.hpp"
 
@@ -91,7 +92,7 @@ private:
 
     void add(const NewContainer& container) {
         const std::string& type = container.replica.process_type;
-        web_ = web_ || type == "web";
+        web_ = web_ || type == dokku::web_process;
         endpoint_ = endpoint_ || container.port.has_value();
         if (app_.settings.disables(type)) disabled_ = true;
         else if (app_.settings.skips(type)) skipped_ = true;
@@ -105,7 +106,7 @@ private:
         const auto& checks = container.checks.checks;
         const bool asks = !checks.empty() && std::holds_alternative<health::ReleaseCheck>(checks[0].kind);
         (asks ? release_check_ : default_uptime_) = true;
-        undeclared_web_ = undeclared_web_ || type == "web";
+        undeclared_web_ = undeclared_web_ || type == dokku::web_process;
     }
 
     bool any(bool (*fits)(const HealthcheckEntry& entry)) const {

@@ -2,6 +2,8 @@
 
 #include "deploy/chosen_values.hpp"
 #include "docker/run_options.hpp"
+#include "dokku/names.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -12,8 +14,6 @@
 namespace deploy {
 
 namespace {
-
-constexpr const char* web = "web";
 
 /// The flags of one container, those that are ours last, since the last one wins.
 docker::ContainerSpec read_flags(const Survey& survey, const Desired& desired,
@@ -33,7 +33,7 @@ NewContainer plan_container(const Survey& survey, const Desired& desired, const 
                            .spec = read_flags(survey, desired, {"--name=" + name, "--restart=no"}),
                            .restart_policy = read_flags(survey, desired, {}).restart_policy,
                            .checks = choose_checks(survey.app, type, survey.port)};
-    if (type == web && survey.port) container.port = survey.port->port;
+    if (type == dokku::web_process && survey.port) container.port = survey.port->port;
     container.stop_first_because = reason_to_stop_first(survey.app, type, container.spec);
     return container;
 }
@@ -46,8 +46,7 @@ std::vector<NewContainer> plan_containers(const Survey& survey, const PlanInputs
         try {
             containers.push_back(plan_container(survey, desired, inputs));
         } catch (const util::Error& error) {
-            if (std::find(errors.begin(), errors.end(), error.what()) == errors.end())
-                errors.emplace_back(error.what());
+            if (!util::contains(errors, error.what())) errors.emplace_back(error.what());
         }
     }
     if (!errors.empty()) throw util::Error(util::join(errors, "\n"));
@@ -77,7 +76,7 @@ struct Farewell {
 };
 Farewell farewell(const Survey& survey, const std::string& type) {
     const util::Seconds wait = survey.app.settings.wait_to_retire.value;
-    const bool has_endpoint = type == web && survey.port.has_value();
+    const bool has_endpoint = type == dokku::web_process && survey.port.has_value();
     switch (survey.app.settings.drain.value) {
         case dokku::Drain::timer: return {wait};
         case dokku::Drain::signal: return {wait, true};
@@ -167,8 +166,9 @@ void note_chosen_values(const Survey& survey, Plan& plan) {
 }
 
 void note_settings(const Survey& survey, Plan& plan) {
-    const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(),
-                                         [](const NewContainer& c) { return c.replica.process_type == web; });
+    const bool deploys_web = std::any_of(plan.create.begin(), plan.create.end(), [](const NewContainer& c) {
+        return c.replica.process_type == dokku::web_process;
+    });
     if (deploys_web && survey.port) note_port(*survey.port, plan);
     if (deploys_web && !survey.port)
         plan.notices.emplace_back(

@@ -1,12 +1,13 @@
 #include "dokku/app.hpp"
 #include "dokku/image_kind.hpp"
+#include "dokku/names.hpp"
 #include "dokku/run_flags.hpp"
 
+#include "util/contains.hpp"
 #include "util/parallel.hpp"
 #include "util/text.hpp"
 
 #include <sys/utsname.h>
-#include <algorithm>
 
 namespace dokku {
 
@@ -14,7 +15,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr const char* web = "web";
 constexpr std::size_t questions_at_once = 8;
 
 /// As docker-args-process-deploy calls them.
@@ -57,11 +57,10 @@ Words identity(const App& app, const ImageFacts& facts, const Replica& replica) 
 /// -p with a host port that the Engine picks.
 Words published(const App& app, const Replica& replica) {
     Words words;
-    if (!app.bind_all_interfaces || replica.process_type != web) return words;
+    if (!app.bind_all_interfaces || replica.process_type != web_process) return words;
     for (const PortMapping& mapping : app.ports) {
         const std::string port = std::to_string(mapping.container_port);
-        if (std::find(words.begin(), words.end(), port) == words.end())
-            words.insert(words.end(), {"-p", port});
+        if (!util::contains(words, port)) words.insert(words.end(), {"-p", port});
     }
     return words;
 }
@@ -97,7 +96,7 @@ Words compose(const App& app, const ImageFacts& facts, const Replica& replica, s
     append(flags, answers.for_process);
     if (app.trace) flags.emplace_back("--env=TRACE=true");
     append(flags, published(app, replica));
-    const std::optional<int> port = replica.process_type == web ? web_port : std::nullopt;
+    const std::optional<int> port = replica.process_type == web_process ? web_port : std::nullopt;
     flags.push_back("--env=PORT=" + port_variable(app, replica, port));
     if (needs_emulation(facts)) flags.emplace_back("--platform=linux/amd64");
     return flags;

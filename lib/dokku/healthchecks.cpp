@@ -16,7 +16,6 @@ namespace {
 using Json = nlohmann::json;
 using Type = HealthcheckEntry::Type;
 
-constexpr const char* web = "web";
 constexpr std::size_t most_checks_of_a_type = 100;
 
 constexpr util::Seconds between_attempts{5};
@@ -75,13 +74,13 @@ Healthchecks parse_healthchecks(const SourceFile& app_json) {
 
 Healthchecks read_healthchecks(const RevisionFiles& files) {
     Healthchecks healthchecks = files.app_json ? parse_healthchecks(*files.app_json) : Healthchecks();
-    if (!files.checks || healthchecks.by_type.contains(web)) return healthchecks;
+    if (!files.checks || healthchecks.by_type.contains(web_process)) return healthchecks;
     auto entries = parse_checks_file(*files.checks);
     if (entries.empty()) return healthchecks;
     healthchecks.warnings.emplace_back(
         "Deprecated: Usage of the CHECKS file is deprecated in favor of healthchecks in app.json");
     healthchecks.warnings.emplace_back("Please move your healthchecks to app.json.");
-    healthchecks.by_type[web] = std::move(entries);
+    healthchecks.by_type[web_process] = std::move(entries);
     return healthchecks;
 }
 

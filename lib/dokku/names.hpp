@@ -14,6 +14,9 @@ public:
     explicit NoSuchApp(const std::string& app);
 };
 
+/// The process type that gets the app's requests.
+inline constexpr const char* web_process = "web";
+
 bool is_app_name(std::string_view text);
 bool is_process_type(std::string_view text);
 bool is_image_tag(std::string_view text);

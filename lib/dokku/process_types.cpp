@@ -1,5 +1,6 @@
 #include "dokku/process_types.hpp"
 
+#include "dokku/names.hpp"
 #include "dokku/start_command.hpp"
 #include "util/parallel.hpp"
 #include "util/text.hpp"
@@ -9,7 +10,6 @@ namespace dokku {
 namespace {
 
 constexpr std::size_t commands_at_once = 4;
-constexpr const char* web = "web";
 constexpr const char* dokkus_port = "5000";
 
 /// By process type; empty for one that is missing from the Procfile.
@@ -19,7 +19,7 @@ using Commands = std::map<std::string, std::string>;
 std::string procfile_port(const Environment& environment, const App& app, const ImageFacts& facts) {
     const auto chosen = choose_web_port(environment, app, facts);
     const std::string port =
-        port_variable(app, {web, 1}, chosen ? std::optional(chosen->port) : std::nullopt);
+        port_variable(app, {web_process, 1}, chosen ? std::optional(chosen->port) : std::nullopt);
     return port.empty() ? dokkus_port : port;
 }
 
@@ -27,7 +27,7 @@ Commands ask_for_commands(Triggers& triggers, const std::string& app, const std:
                           const std::string& web_port, const std::stop_token& stop) {
     std::vector<std::string> answers(types.size());
     util::parallel(types.size(), commands_at_once, stop, [&](std::size_t i, const std::stop_token& s) {
-        const std::string port = types[i] == web ? web_port : dokkus_port;
+        const std::string port = types[i] == web_process ? web_port : dokkus_port;
         const TriggerResult result = triggers.ask("procfile-get-command", {app, types[i], port}, s);
         if (result.status == 0) answers[i] = util::trim(result.output);
     });

@@ -1,5 +1,7 @@
 #include "dokku/app.hpp"
 
+#include "dokku/names.hpp"
+
 #include <algorithm>
 
 namespace dokku {
@@ -19,7 +21,7 @@ std::optional<ChosenPort> choose_web_port(const Environment& environment, const 
 
 std::string port_variable(const App& app, const Replica& replica, std::optional<int> port) {
     if (port) return std::to_string(*port);
-    if (replica.process_type != "web") return {};
+    if (replica.process_type != web_process) return {};
     const auto tcp = std::find_if(app.ports.begin(), app.ports.end(),
                                   [](const PortMapping& mapping) { return mapping.scheme != "udp"; });
     return tcp == app.ports.end() ? "" : std::to_string(tcp->container_port);

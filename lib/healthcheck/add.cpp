@@ -1,3 +1,4 @@
+#include "dokku/names.hpp"
 #include "health/check.hpp"
 #include "healthcheck/app_json.hpp"
 #include "healthcheck/flags.hpp"
@@ -40,7 +41,7 @@ int add(const Tool& tool, const Words& arguments) {
                                                                   {"--warn-only"}});
     const AppJson file(options);
     Json document = file.read();
-    Json& list = list_of(document, argument(options, "process type", "web"));
+    Json& list = list_of(document, argument(options, "process type", dokku::web_process));
     if (list.empty() || !options.has("--if-empty")) list.push_back(entry_for(options));
     file.put_out(tool, document);
     return 0;

@@ -5,6 +5,7 @@
 #include "diagnosis/diagnosis.hpp"
 #include "docker/containers.hpp"
 #include "dokku/http_words.hpp"
+#include "dokku/names.hpp"
 #include "healthcheck/app_json.hpp"
 #include "healthcheck/flags.hpp"
 #include "util/error.hpp"
@@ -42,7 +43,9 @@ void add_headers(std::vector<health::Check>& checks, const std::map<std::string,
 class ContainerCheck {
 public:
     ContainerCheck(const Tool& tool, const util::Options& options)
-        : log_(tool.log), options_(options), process_type_(options.value("--process-type", "web")) {
+        : log_(tool.log),
+          options_(options),
+          process_type_(options.value("--process-type", dokku::web_process)) {
         read_checks();
         const std::string name = argument(options, "container");
         const deploy::World& world = tool.world();

@@ -1,3 +1,4 @@
+#include "dokku/names.hpp"
 #include "healthcheck/app_json.hpp"
 #include "healthcheck/flags.hpp"
 #include "util/error.hpp"
@@ -50,7 +51,7 @@ int convert(const Tool& tool, const Words& arguments) {
     Json document = merges ? file.read() : Json::object();
     Json entries = Json::array();
     for (const auto& line : dokku::parse_checks_file(checks)) entries.push_back(to_entry(line));
-    list_of(document, "web") = entries;
+    list_of(document, dokku::web_process) = entries;
     file.put_out(tool, document);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "host/proxy.hpp"
 
 #include "dokku/app_state.hpp"
+#include "dokku/names.hpp"
 #include "host/apps.hpp"
 #include "host/nginx.hpp"
 #include "util/error.hpp"
@@ -26,7 +27,8 @@ util::FileLock take_lock(const util::Path& path, const std::stop_token& stop) {
 std::vector<std::string> upstreams_of(const Host& host, const std::string& app) {
     std::vector<std::string> upstreams;
     for (const auto& [replica, placement] : dokku::AppState(host.environment, app).read()) {
-        if (replica.process_type != "web" || placement.ip_address.empty() || !placement.port) continue;
+        if (replica.process_type != dokku::web_process || placement.ip_address.empty() || !placement.port)
+            continue;
         const bool is_ipv6 = placement.ip_address.find(':') != std::string::npos;
         const std::string address = is_ipv6 ? "[" + placement.ip_address + "]" : placement.ip_address;
         upstreams.push_back(address + ":" + std::to_string(*placement.port));

@@ -18,7 +18,7 @@ Scale current_scale(const Host& host, const std::string& app) {
     Scale scale;
     for (const std::string& line : host.properties("ps").get_list(app, "scale"))
         scale.insert(parse_scaling(line));
-    if (scale.empty()) scale.emplace("web", 1);
+    if (scale.empty()) scale.emplace(dokku::web_process, 1);
     if (const auto procfile = kept_procfile(host.environment, app).read())
         for (const auto& [type, command] : parse_procfile(*procfile)) scale.emplace(type, 0);
     return scale;
