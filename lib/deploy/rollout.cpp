@@ -7,6 +7,7 @@
 #include "deploy/stop_first.hpp"
 #include "docker/containers.hpp"
 #include "health/checker.hpp"
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -126,8 +127,7 @@ private:
         lock_.enter("replacing containers that cannot run side by side");
         std::vector<Incumbent*> chosen;
         for (Incumbent& old : journal_.incumbents)
-            if (std::find(plan_.stop_first.begin(), plan_.stop_first.end(), old.id) != plan_.stop_first.end())
-                chosen.push_back(&old);
+            if (util::contains(plan_.stop_first, old.id)) chosen.push_back(&old);
         way_back_.documents = note_before_stop(world_, chosen);
         journal_file_.write(journal_);
         std::vector<Incumbent> in_the_way;

@@ -5,6 +5,7 @@
 #include "diagnosis/start_errors.hpp"
 #include "health/attempt.hpp"
 #include "health/reach.hpp"
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -24,11 +25,6 @@ constexpr std::int64_t mebibyte = 1 << 20;
 
 /// What a server of another protocol may look like from outside.
 constexpr std::array looks_of_other_protocol = {Code::reset, Code::no_answer, Code::bad_status};
-
-template <class Codes>
-bool contains(const Codes& codes, Code code) {
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
 
 std::string fact(std::string_view foreign) { return util::shown(foreign, longest_fact); }
 
@@ -201,7 +197,7 @@ Facts make_facts(const Case& failure, const Signatures& signatures) {
         add(evidence, facts.values);
     add_protocol(evidence, facts.values);
     const bool speaks_another = !facts.values["protocol"].empty();
-    if (speaks_another && contains(looks_of_other_protocol, facts.code)) facts.code = Code::not_http;
+    if (speaks_another && util::contains(looks_of_other_protocol, facts.code)) facts.code = Code::not_http;
     add_case(failure, facts.values);
     const std::string command = util::join(evidence.command, " ");
     facts.sighting = sight(signatures, {facts.code, failure.last_output, command, facts.values});

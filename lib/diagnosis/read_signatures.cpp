@@ -1,11 +1,11 @@
 #include "diagnosis/signatures.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/json.hpp"
 #include "util/text.hpp"
 #include "util/yaml_json.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace diagnosis {
@@ -63,8 +63,7 @@ std::vector<health::Code> codes_at(const Json& rule) {
 
 void refuse_unknown_keys(const Json& rule) {
     for (const auto& [key, value] : rule.items())
-        if (std::find(keys.begin(), keys.end(), key) == keys.end())
-            throw util::Error("there is no key " + key);
+        if (!util::contains(keys, key)) throw util::Error("there is no key " + key);
 }
 
 Signature read_signature(const Json& rule) {

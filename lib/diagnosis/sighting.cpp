@@ -1,8 +1,8 @@
 #include "diagnosis/sighting.hpp"
 
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace diagnosis {
@@ -21,18 +21,13 @@ constexpr std::array explained_by_output = {
     Code::uptime,  Code::bad_content, Code::command_failed, Code::command_timeout,
 };
 
-template <class Codes>
-bool contains(const Codes& codes, Code code) {
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
 class Output {
 public:
     explicit Output(const Search& search) : search_(search), lines_(util::lines(search.output)) {}
 
     std::optional<Sighting> look_for(const Signature& signature) const {
-        const bool explains = signature.codes.empty() ? contains(explained_by_output, search_.code)
-                                                      : contains(signature.codes, search_.code);
+        const bool explains = signature.codes.empty() ? util::contains(explained_by_output, search_.code)
+                                                      : util::contains(signature.codes, search_.code);
         if (!explains) return {};
         auto sighting = last_of(signature);
         if (sighting && signature.companion) {

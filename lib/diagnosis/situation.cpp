@@ -1,6 +1,7 @@
 #include "diagnosis/situation.hpp"
 
 #include "health/reach.hpp"
+#include "util/contains.hpp"
 
 #include <array>
 
@@ -30,7 +31,7 @@ bool knows_listeners(const Facts& facts) { return evidence(facts).listeners.has_
 bool is_known_protocol(const Facts& facts) { return has(facts, "protocol"); }
 bool is_crash_signal(const Facts& facts) {
     const std::string signal = evidence(facts).signal.value_or("");
-    return std::find(crash_signals.begin(), crash_signals.end(), signal) != crash_signals.end();
+    return util::contains(crash_signals, signal);
 }
 
 bool refuses_ipv4(const Facts& facts) {
@@ -53,8 +54,7 @@ bool has_open_listener_on_port(const Facts& facts) {
 
 bool exposes_other_port(const Facts& facts) {
     const auto& exposed = evidence(facts).exposed_ports;
-    return has(facts, "other_port") &&
-           std::find(exposed.begin(), exposed.end(), facts.values.at("other_port") + "/tcp") != exposed.end();
+    return has(facts, "other_port") && util::contains(exposed, facts.values.at("other_port") + "/tcp");
 }
 
 /// By the last of its attempts.

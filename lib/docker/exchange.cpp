@@ -1,5 +1,6 @@
 #include "docker/exchange.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -131,7 +132,7 @@ bool Exchange::send_and_read_head() {
 
 bool Exchange::may_repeat() const {
     static constexpr std::array<std::string_view, 3> idempotent = {"GET", "HEAD", "DELETE"};
-    return sent_ == 0 || std::find(idempotent.begin(), idempotent.end(), request_.method) != idempotent.end();
+    return sent_ == 0 || util::contains(idempotent, request_.method);
 }
 
 void Exchange::fail_without_answer() const { fail(http::error::end_of_stream); }

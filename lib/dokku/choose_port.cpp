@@ -1,5 +1,6 @@
 #include "dokku/ports.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/wrap.hpp"
@@ -24,11 +25,6 @@ std::vector<int> tcp_ports(const std::vector<std::string>& exposed) {
             ports.push_back(static_cast<int>(*port));
     }
     return ports;
-}
-
-template <typename T>
-bool contains(const std::vector<T>& values, const T& value) {
-    return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 std::string to_text(const std::vector<PortMapping>& mappings) {
@@ -126,13 +122,13 @@ std::vector<std::string> list_others(const PortChoices& choices, const Routes& r
     std::vector<int> seen{chosen};
     std::vector<std::string> others;
     const auto add = [&](int port, const std::string& what) {
-        if (contains(seen, port)) return;
+        if (util::contains(seen, port)) return;
         seen.push_back(port);
         others.push_back(std::to_string(port) + " (" + what + ")");
     };
     for (const PortMapping& mapping : routes.mappings())
         add(mapping.container_port,
-            contains(exposed, mapping.container_port) ? "exposed and routed" : "routed");
+            util::contains(exposed, mapping.container_port) ? "exposed and routed" : "routed");
     for (const int port : exposed) add(port, choices.routes_follow_us ? "exposed" : "exposed, not routed");
     return others;
 }
@@ -142,7 +138,7 @@ std::vector<int> list_further_http(const Routes& routes, int chosen) {
     for (const PortMapping& mapping : routes.mappings()) {
         const bool is_http = mapping.scheme == http || mapping.scheme == https;
         const int port = mapping.container_port;
-        if (is_http && port != chosen && !contains(further, port)) further.push_back(port);
+        if (is_http && port != chosen && !util::contains(further, port)) further.push_back(port);
     }
     return further;
 }

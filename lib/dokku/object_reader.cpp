@@ -1,5 +1,6 @@
 #include "dokku/object_reader_json.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/json.hpp"
 #include "util/nearest.hpp"
@@ -71,7 +72,7 @@ ObjectReader ObjectReader::object(const std::string& key) const {
 std::vector<std::string> ObjectReader::unknown_members(const std::vector<std::string>& known) const {
     std::vector<std::string> lines;
     for (const auto& [key, value] : object_.items()) {
-        if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+        if (util::contains(known, key)) continue;
         std::string line = place_ + " has an unknown key " + util::shown(key, 80);
         if (const std::string meant = util::nearest(key, known); !meant.empty())
             line += ", did you mean " + meant + "?";

@@ -1,8 +1,7 @@
 #include "dokku/value_rule.hpp"
 
+#include "util/contains.hpp"
 #include "util/text.hpp"
-
-#include <algorithm>
 
 namespace dokku {
 
@@ -22,7 +21,7 @@ ValueRule ValueRule::number(std::int64_t lowest, std::int64_t highest, std::stri
 
 bool ValueRule::accepts(const std::string& text) const {
     if (words_.empty()) return util::parse_number(text, lowest_, highest_).has_value();
-    return std::find(words_.begin(), words_.end(), text) != words_.end();
+    return util::contains(words_, text);
 }
 
 std::string ValueRule::describe() const {

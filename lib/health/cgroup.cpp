@@ -1,9 +1,8 @@
 #include "health/cgroup.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
-
-#include <algorithm>
 
 namespace health {
 
@@ -17,7 +16,7 @@ std::optional<std::string> read_by_line(const std::string& line, const util::Pat
     const std::string inside = parts[2].substr(1);
     if (parts[0] == "0") return util::read_file(cgroups / inside / file.version_2);
     const auto controllers = util::split(parts[1], ',');
-    if (std::find(controllers.begin(), controllers.end(), file.controller) == controllers.end()) return {};
+    if (!util::contains(controllers, file.controller)) return {};
     return util::read_file(cgroups / parts[1] / inside / file.version_1);
 }
 

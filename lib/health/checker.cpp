@@ -5,11 +5,11 @@
 #include "health/linked_stop.hpp"
 #include "health/main_process.hpp"
 #include "health/probe.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/parallel.hpp"
 #include "util/timestamp.hpp"
 
-#include <algorithm>
 #include <array>
 #include <mutex>
 #include <set>
@@ -101,7 +101,7 @@ private:
 
 bool tells_of_end(Code code) {
     constexpr std::array ends{Code::exited, Code::exited_zero, Code::killed, Code::oom_killed};
-    return std::find(ends.begin(), ends.end(), code) != ends.end();
+    return util::contains(ends, code);
 }
 
 /// An inspection would wait until the Engine has taken the network down, 50 ms on

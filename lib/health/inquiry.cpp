@@ -5,6 +5,7 @@
 #include "health/further_questions.hpp"
 #include "health/reach.hpp"
 #include "health/tcp_probe.hpp"
+#include "util/contains.hpp"
 
 #include <algorithm>
 #include <array>
@@ -103,7 +104,7 @@ void Inquiry::tell_of_wrong_listeners() {
 
 /// Each fact once, and only while it can still change.
 void Inquiry::tell(const std::string& fact) {
-    if (std::find(warnings_.begin(), warnings_.end(), fact) != warnings_.end()) return;
+    if (util::contains(warnings_, fact)) return;
     if (question_.deadline && elapsed() >= *question_.deadline) return;
     warnings_.push_back(fact);
     const std::string until = question_.deadline ? " until " + util::describe(*question_.deadline) : "";

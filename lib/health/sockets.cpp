@@ -1,6 +1,7 @@
 #include "health/sockets.hpp"
 
 #include "health/checker.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -63,7 +64,7 @@ std::optional<Socket> read_socket(std::string_view field, Family family) {
 }
 
 void add(std::vector<Socket>& sockets, const Socket& socket) {
-    if (std::find(sockets.begin(), sockets.end(), socket) == sockets.end()) sockets.push_back(socket);
+    if (!util::contains(sockets, socket)) sockets.push_back(socket);
 }
 
 void read_row(std::string_view line, Family family, SocketTable& table) {
@@ -112,9 +113,8 @@ SocketReading read_sockets(const Process& process) {
 
 std::vector<Socket> without(const std::vector<Socket>& listeners, const std::vector<Socket>& before) {
     std::vector<Socket> rest;
-    std::copy_if(listeners.begin(), listeners.end(), std::back_inserter(rest), [&](const Socket& socket) {
-        return std::find(before.begin(), before.end(), socket) == before.end();
-    });
+    std::copy_if(listeners.begin(), listeners.end(), std::back_inserter(rest),
+                 [&](const Socket& socket) { return !util::contains(before, socket); });
     return rest;
 }
 

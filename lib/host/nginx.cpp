@@ -1,6 +1,7 @@
 #include "host/nginx.hpp"
 
 #include "util/clock.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/process.hpp"
 #include "util/text.hpp"
@@ -55,9 +56,7 @@ std::vector<pid_t> serving_workers(pid_t master) {
 }
 
 bool have_all_changed(const std::vector<pid_t>& before, const std::vector<pid_t>& now) {
-    return std::none_of(now.begin(), now.end(), [&](pid_t worker) {
-        return std::find(before.begin(), before.end(), worker) != before.end();
-    });
+    return std::none_of(now.begin(), now.end(), [&](pid_t worker) { return util::contains(before, worker); });
 }
 
 /// nginx answers the signal before the new workers have taken over.

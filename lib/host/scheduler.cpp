@@ -1,6 +1,7 @@
 #include "host/scheduler.hpp"
 
 #include "host/property_keys.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ Choice choice_for(const Host& host, const std::string& app) {
 std::string way_to_have(const Host& host, const std::string& scheduler) {
     const std::string plugin = plugin_of(scheduler);
     const Words available = util::list_directory(host.roots.available_plugins());
-    const bool is_there = std::find(available.begin(), available.end(), plugin) != available.end();
+    const bool is_there = util::contains(available, plugin);
     return is_there ? "hookrun plugin:enable " + plugin : "install it";
 }
 
@@ -45,7 +46,7 @@ std::string way_to_have(const Host& host, const std::string& scheduler) {
 
 bool is_enabled_scheduler(const Host& host, const std::string& name) {
     const Words plugins = host.plugins.names();
-    return std::find(plugins.begin(), plugins.end(), plugin_of(name)) != plugins.end();
+    return util::contains(plugins, plugin_of(name));
 }
 
 std::string scheduler_of(const Host& host, const std::string& app) {

@@ -3,6 +3,7 @@
 #include "docker/api_version.hpp"
 #include "docker/flags/value.hpp"
 #include "docker/flags/volume.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -115,7 +116,7 @@ constexpr std::array<std::string_view, 5> switches = {"readonly", "ro", "volume-
 
 /// The field's value; "true" for a switch without one.
 std::string value_of(const Pair& parts, const std::string& name) {
-    const bool is_switch = std::find(switches.begin(), switches.end(), name) != switches.end();
+    const bool is_switch = util::contains(switches, name);
     if (!parts.has_value && is_switch) return "true";
     if (!parts.has_value || parts.value.empty() || util::trim(parts.value).size() != parts.value.size())
         expect(name + "=VALUE without blanks around it");

@@ -1,6 +1,7 @@
 #include "docker/flags/network_attachment.hpp"
 
 #include "docker/flags/value.hpp"
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -53,8 +54,7 @@ bool has_fields(const std::string& value) {
 
 bool NetworkAttachment::is_user_defined() const {
     static constexpr std::array<std::string_view, 4> built_in = {"default", "bridge", "host", "none"};
-    return std::find(built_in.begin(), built_in.end(), target) == built_in.end() &&
-           !target.starts_with("container:");
+    return !util::contains(built_in, target) && !target.starts_with("container:");
 }
 
 NetworkAttachment network_attachment(const std::string& value) {

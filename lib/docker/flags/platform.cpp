@@ -1,6 +1,7 @@
 #include "docker/flags/platform.hpp"
 
 #include "docker/flags/value.hpp"
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ std::string platform(const std::string& value) {
     const std::vector<std::string> parts = util::split(util::to_lower(value), '/');
     if (parts.size() > 3 || !std::all_of(parts.begin(), parts.end(), is_part))
         expect("OS/ARCHITECTURE[/VARIANT]");
-    const bool is_system = std::find(systems.begin(), systems.end(), parts[0]) != systems.end();
+    const bool is_system = util::contains(systems, parts[0]);
     if (parts.size() == 1)
         return is_system ? parts[0] + "/" + own_architecture() : "linux/" + usual_architecture(parts[0]);
     return parts[0] + "/" + with_variant(usual_architecture(parts[1]), parts.size() == 3 ? parts[2] : "");

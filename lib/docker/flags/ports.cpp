@@ -3,9 +3,9 @@
 #include "docker/flags/topics.hpp"
 #include "docker/flags/value.hpp"
 
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace docker::flags {
@@ -59,7 +59,7 @@ bool is_fixed(const std::string& host_port) {
 }
 
 void add_unique(std::vector<std::string>& list, const std::string& value) {
-    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+    if (!util::contains(list, value)) list.push_back(value);
 }
 
 void expose(Draft& draft, const std::string& port) { draft.body["ExposedPorts"][port] = Json::object(); }

@@ -3,10 +3,10 @@
 #include "docker/flags/topics.hpp"
 #include "docker/flags/value.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -46,8 +46,7 @@ void set_entrypoint(Draft& draft, const Flag&, const std::string& value) {
 
 void set_restart(Draft& draft, const Flag&, const std::string& value) {
     const Pair parts = cut(value.empty() ? "no" : value, ':');
-    if (std::find(policies.begin(), policies.end(), parts.key) == policies.end())
-        expect("no, on-failure[:RETRIES], always or unless-stopped");
+    if (!util::contains(policies, parts.key)) expect("no, on-failure[:RETRIES], always or unless-stopped");
     const std::int64_t retries =
         parts.value.empty() ? 0 : integer_between<0, std::numeric_limits<int>::max()>(parts.value);
     if (retries != 0 && parts.key != "on-failure") expect("a number of retries only with on-failure");
@@ -72,7 +71,7 @@ void finish_streams(Draft& draft) {
     draft.body.erase("detached");
     if (detached && !asked.empty()) throw util::Error("--attach and --detach exclude each other");
     const auto attached = [&](const char* name, bool otherwise) {
-        return !detached && (std::find(asked.begin(), asked.end(), name) != asked.end() || otherwise);
+        return !detached && (util::contains(asked, name) || otherwise);
     };
     const bool open = is_true(draft, "/OpenStdin");
     draft.body["AttachStdin"] = attached("stdin", open);

@@ -2,11 +2,11 @@
 #include "docker/flags/topics.hpp"
 #include "docker/flags/value.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace docker::flags {
@@ -40,8 +40,7 @@ std::string cgroup_mode(const std::string& value) {
 /// Only what has a namespace of its own.
 std::string kernel_setting(const std::string& value) {
     const Pair parts = cut(value, '=');
-    const bool known =
-        std::find(kernel_settings.begin(), kernel_settings.end(), parts.key) != kernel_settings.end();
+    const bool known = util::contains(kernel_settings, parts.key);
     const bool in_namespace = parts.key.starts_with("net.") || parts.key.starts_with("fs.mqueue.");
     if (!parts.has_value || (!known && !in_namespace))
         expect("a setting with a namespace of its own: net.*=VALUE");

@@ -4,9 +4,9 @@
 #include "docker/flags/value.hpp"
 #include "docker/flags/volume.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace docker::flags {
@@ -14,7 +14,7 @@ namespace docker::flags {
 namespace {
 
 void add_once(Json& list, const std::string& value) {
-    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+    if (!util::contains(list, value)) list.push_back(value);
 }
 
 void add_bind_source(Draft& draft, const std::string& path) {

@@ -1,9 +1,9 @@
 #include "docker/flags/value.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -55,8 +55,8 @@ Pair cut(const std::string& value, char separator) {
 bool boolean(const std::string& value) {
     static constexpr std::array<std::string_view, 6> yes = {"1", "t", "T", "true", "TRUE", "True"};
     static constexpr std::array<std::string_view, 6> no = {"0", "f", "F", "false", "FALSE", "False"};
-    const bool is_yes = std::find(yes.begin(), yes.end(), value) != yes.end();
-    if (!is_yes && std::find(no.begin(), no.end(), value) == no.end()) expect("true or false");
+    const bool is_yes = util::contains(yes, value);
+    if (!is_yes && !util::contains(no, value)) expect("true or false");
     return is_yes;
 }
 

@@ -1,10 +1,10 @@
 #include "dokku/report.hpp"
 #include "host/commands/arguments.hpp"
 #include "host/commands/handlers.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace host::command {
@@ -16,8 +16,7 @@ constexpr std::array known_phases{"deploy", "run"};
 Words phases_argument(const std::string& list) {
     Words phases = util::split(list, ',');
     for (const std::string& phase : phases)
-        if (std::find(known_phases.begin(), known_phases.end(), phase) == known_phases.end())
-            throw util::Error("Phase(s) must be one of: deploy, run");
+        if (!util::contains(known_phases, phase)) throw util::Error("Phase(s) must be one of: deploy, run");
     return phases;
 }
 
@@ -29,7 +28,7 @@ int docker_options_add(Host& host, const Words& arguments) {
     util::split_words(option);
     for (const std::string& phase : phases_argument(arguments[1])) {
         Words options = host.properties("docker-options").get_list(app, phase);
-        if (std::find(options.begin(), options.end(), option) == options.end()) options.push_back(option);
+        if (!util::contains(options, option)) options.push_back(option);
         host.properties("docker-options").set_list(app, phase, options);
     }
     return 0;

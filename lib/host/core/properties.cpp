@@ -2,8 +2,8 @@
 #include "host/property_keys.hpp"
 
 #include "dokku/names.hpp"
+#include "util/contains.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace host::core {
@@ -36,7 +36,7 @@ int git_get_property(Host& host, const Words& arguments) {
     constexpr std::array known{"deploy-branch", "source-image"};
     dokku::verify_app_name(word(arguments, 0));
     const std::string& key = word(arguments, 1);
-    if (std::find(known.begin(), known.end(), key) == known.end()) return 1;
+    if (!util::contains(known, key)) return 1;
     host.log.plain(host.properties("git").get(word(arguments, 0), key).value_or(""));
     return 0;
 }
