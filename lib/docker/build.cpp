@@ -8,7 +8,7 @@ namespace docker {
 
 namespace {
 
-constexpr std::size_t longest_line = 4U << 20U;
+constexpr std::size_t longest_build_message = 4U << 20U;
 
 /// Intermediate containers go, also those of steps that fail.
 std::string path_of(const BuildOptions& options) {
@@ -33,7 +33,7 @@ std::string status_line(const json::Json& message) {
 /// Reads the messages of a build: output, the image's id, an error.
 class Progress {
 public:
-    explicit Progress(LineBuffer::OnLine on_line) : output_(longest_line, std::move(on_line)) {}
+    explicit Progress(LineBuffer::OnLine on_line) : output_(longest_build_message, std::move(on_line)) {}
 
     void take(std::string_view line) {
         const std::optional<json::Json> message = util::try_parse_json(line);
@@ -67,7 +67,7 @@ std::string build_once(Client& client, const std::string& context_tar, const Bui
                        const LineBuffer::OnLine& on_line, const std::stop_token& stop) {
     const std::string wanted = "build image " + options.tag;
     Progress progress(on_line);
-    LineBuffer messages(longest_line, [&](std::string_view line) { progress.take(line); });
+    LineBuffer messages(longest_build_message, [&](std::string_view line) { progress.take(line); });
     const auto on_data = [&](std::string_view piece) {
         messages.feed(piece);
         return true;

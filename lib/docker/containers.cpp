@@ -11,8 +11,6 @@ namespace docker {
 
 namespace {
 
-/// The Engine works on many starts and stops one after another.
-constexpr util::Milliseconds patience = std::chrono::minutes(3);
 constexpr int tries_to_update = 10;
 constexpr util::Milliseconds until_an_end_is_known{100};
 constexpr mode_t id_file_mode = 0644;
@@ -28,7 +26,7 @@ void check_id_file(const util::Path& path) {
 }
 
 util::Milliseconds stop_patience(util::Seconds grace) {
-    return grace.count() < 0 ? no_timeout : grace + patience;
+    return grace.count() < 0 ? no_timeout : grace + long_timeout;
 }
 
 }
@@ -43,7 +41,7 @@ std::string Containers::create(const ContainerSpec& spec, const std::stop_token&
                                              .path = "/containers/create" + query,
                                              .body = spec.body,
                                              .stop = stop,
-                                             .timeout = patience});
+                                             .timeout = long_timeout});
     std::string id = json::text(json::parse_answer(answer, wanted), "Id");
     if (id.empty()) throw util::Error("cannot " + wanted + ": the Engine's answer names no id");
     if (!spec.id_file.empty()) util::write_file(spec.id_file, id, id_file_mode);
@@ -63,7 +61,7 @@ void Containers::start(const std::string& id, const std::stop_token& stop) {
                   .method = "POST",
                   .path = path_to("containers", id, "/start"),
                   .stop = stop,
-                  .timeout = patience});
+                  .timeout = long_timeout});
 }
 
 void Containers::stop(const std::string& id, std::optional<util::Seconds> grace,
@@ -119,7 +117,7 @@ void Containers::remove(const std::string& id, Force force) try {
     client_.call({.wanted = "remove container " + id,
                   .method = "DELETE",
                   .path = path_to("containers", id, force == Force::yes ? "?v=1&force=1" : "?v=1"),
-                  .timeout = patience});
+                  .timeout = long_timeout});
 } catch (const ApiError& error) {
     const bool gone = error.error_class() == ErrorClass::not_found;
     if (!gone && error.message().find("already in progress") == std::string::npos) throw;

@@ -4,12 +4,6 @@
 
 namespace docker {
 
-namespace {
-
-constexpr util::Milliseconds patience = std::chrono::minutes(3);
-
-}
-
 std::optional<Image> Images::find(const std::string& name, const std::stop_token& stop) try {
     const std::string wanted = "inspect image " + name;
     const std::string answer = client_.call(
@@ -24,7 +18,7 @@ bool Images::remove(const std::string& name) try {
     client_.call({.wanted = "remove image " + name,
                   .method = "DELETE",
                   .path = path_to("images", name, ""),
-                  .timeout = patience});
+                  .timeout = long_timeout});
     return true;
 } catch (const ApiError& error) {
     if (error.error_class() != ErrorClass::not_found) throw;

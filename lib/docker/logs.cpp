@@ -15,7 +15,7 @@ namespace docker {
 
 namespace {
 
-constexpr std::size_t longest_line = 1U << 20U;
+constexpr std::size_t longest_log_line = 1U << 20U;
 constexpr std::size_t longest_time = 40;
 
 std::string query_of(const LogOptions& options) {
@@ -40,7 +40,7 @@ bool has_terminal(Client& client, const std::string& id, const std::stop_token& 
 class LogLines {
 public:
     LogLines(bool timestamps, const LineBuffer::OnLine& on_line)
-        : timestamps_(timestamps), buffers_(FrameDecoder::streams, LineBuffer(longest_line, on_line)) {}
+        : timestamps_(timestamps), buffers_(FrameDecoder::streams, LineBuffer(longest_log_line, on_line)) {}
 
     void begin_frame(FrameDecoder::Stream stream) {
         release(stream);

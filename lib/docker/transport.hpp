@@ -34,6 +34,8 @@ struct Hijacked {
 
 /// A timeout that never comes.
 constexpr util::Milliseconds no_timeout{0};
+/// For what the Engine works on one after another: starts, stops, removals.
+constexpr util::Milliseconds long_timeout = std::chrono::minutes(3);
 
 /// When a call gives up, and what interrupts it before.
 struct Patience {

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using Passes = std::function<bool(const Attempt&)>;
 
 /// Between two looks whether a port that refused accepts by now.
-constexpr milliseconds between_looks{20};
+constexpr milliseconds between_connects{20};
 
 /// One try: until something answers, or its timeout.
 Attempt try_once(Inquiry& inquiry, milliseconds timeout) {
@@ -29,7 +29,7 @@ void wait_after(const Attempt& attempt, const Inquiry& inquiry, milliseconds wai
     const milliseconds end = inquiry.elapsed() + wait;
     if (is_connected(attempt.outcome)) return inquiry.wait_until(end);
     while (inquiry.elapsed() < end && !inquiry.accepts())
-        inquiry.wait_until(std::min(end, inquiry.elapsed() + between_looks));
+        inquiry.wait_until(std::min(end, inquiry.elapsed() + between_connects));
 }
 
 Verdict try_all(Inquiry& inquiry, const Schedule& schedule, const Passes& passes) {

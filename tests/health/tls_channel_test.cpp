@@ -13,7 +13,7 @@ using support::TlsPeer;
 
 namespace {
 
-Attempt ask(support::Script script, HttpQuestion question = {}) {
+Attempt ask_over_tls(support::Script script, HttpQuestion question = {}) {
     const ScriptedServer server(std::move(script));
     question.endpoint = {"127.0.0.1", server.port(), false};
     question.scheme = health::Scheme::https;
@@ -26,12 +26,12 @@ constexpr auto good_answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nready"
 }
 
 TEST_CASE("HTTPS is asked whatever the certificate says") {
-    const Attempt attempt = ask(support::tls_answer(good_answer));
+    const Attempt attempt = ask_over_tls(support::tls_answer(good_answer));
     CHECK(attempt.outcome == Outcome::http);
     CHECK(attempt.status == 200);
     CHECK(attempt.body == "ready");
-    CHECK(ask(support::tls_answer(good_answer, TlsPeer::Version::oldest)).body == "ready");
-    CHECK(ask(support::tls_answer("HTTP/1.1 200 OK\r\n\r\nuntil the end")).body == "until the end");
+    CHECK(ask_over_tls(support::tls_answer(good_answer, TlsPeer::Version::oldest)).body == "ready");
+    CHECK(ask_over_tls(support::tls_answer("HTTP/1.1 200 OK\r\n\r\nuntil the end")).body == "until the end");
 }
 
 TEST_CASE("the server is called by the name of the Host header") {
@@ -43,15 +43,15 @@ TEST_CASE("the server is called by the name of the Host header") {
         tls.say(good_answer);
     };
     SUBCASE("without its port") {
-        ask(remember, {.headers = {{"Host", "shop.example.com:8443"}}});
+        ask_over_tls(remember, {.headers = {{"Host", "shop.example.com:8443"}}});
         CHECK(name == "shop.example.com");
         CHECK(request.find("host: shop.example.com:8443\r\n") != std::string::npos);
     }
     SUBCASE("but not by an address") {
         for (const std::string host : {"127.0.0.1", "[::1]:5000", ""}) {
             CAPTURE(host);
-            if (host.empty()) ask(remember);
-            else ask(remember, {.headers = {{"Host", host}}});
+            if (host.empty()) ask_over_tls(remember);
+            else ask_over_tls(remember, {.headers = {{"Host", host}}});
             CHECK(name.empty());
             CHECK(request.starts_with("GET / HTTP/1.1\r\n"));
         }
@@ -60,7 +60,7 @@ TEST_CASE("the server is called by the name of the Host header") {
 
 TEST_CASE("who does not speak TLS is not HTTPS, with the first bytes") {
     SUBCASE("but HTTP") {
-        const Attempt attempt = ask([](const Peer& peer) {
+        const Attempt attempt = ask_over_tls([](const Peer& peer) {
             peer.say("HTTP/1.1 400 Bad Request\r\n\r\n");
             peer.wait_for_close();
         });
@@ -68,13 +68,13 @@ TEST_CASE("who does not speak TLS is not HTTPS, with the first bytes") {
         CHECK(attempt.first_bytes == "HTTP/1.1 400 Bad Request\r\n\r\n");
     }
     SUBCASE("but closes") {
-        CHECK(ask([](const Peer&) {}).outcome == Outcome::reset);
+        CHECK(ask_over_tls([](const Peer&) {}).outcome == Outcome::reset);
     }
     SUBCASE("but is silent") {
-        CHECK(ask(ScriptedServer::silence(), {.timeout = 200ms}).outcome == Outcome::no_answer);
+        CHECK(ask_over_tls(ScriptedServer::silence(), {.timeout = 200ms}).outcome == Outcome::no_answer);
     }
     SUBCASE("other than in TLS") {
-        CHECK(ask(support::tls_answer("220 mail.example.com ESMTP\r\n")).first_bytes ==
+        CHECK(ask_over_tls(support::tls_answer("220 mail.example.com ESMTP\r\n")).first_bytes ==
               "220 mail.example.com ESMTP\r\n");
     }
 }

@@ -2,9 +2,9 @@
 #include "docker/flags/topics.hpp"
 #include "docker/flags/value.hpp"
 
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -24,7 +24,7 @@ Pair device_setting(const std::string& value, const char* wanted) {
     return parts;
 }
 
-Json weight(const std::string& value) {
+Json device_weight(const std::string& value) {
     const Pair parts = device_setting(value, "/dev/DEVICE:WEIGHT");
     const auto number = util::parse_number(parts.value, 0, 1000);
     if (!number || (*number > 0 && *number < 10))
@@ -55,7 +55,7 @@ void set_limit(Draft& draft, const Flag&, const std::string& value) {
     const Pair range = cut(parts.value, ':');
     const auto soft = any_number(range.key);
     const auto hard = range.has_value ? any_number(range.value) : soft;
-    if (std::find(limits.begin(), limits.end(), parts.key) == limits.end() || !soft || !hard)
+    if (!util::contains(limits, parts.key) || !soft || !hard)
         expect("NAME=SOFT[:HARD] such as nofile=1024:2048");
     if (*hard != unlimited && (*soft == unlimited || *soft > *hard))
         expect("a soft limit not above the hard one");
@@ -66,7 +66,7 @@ void set_limit(Draft& draft, const Flag&, const std::string& value) {
 
 std::span<const Flag> limit_flags() {
     static constexpr std::array table{
-        Flag{"blkio-weight-device", 0, Takes::value, append<weight>, "/HostConfig/BlkioWeightDevice"},
+        Flag{"blkio-weight-device", 0, Takes::value, append<device_weight>, "/HostConfig/BlkioWeightDevice"},
         Flag{"device-read-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceReadBps"},
         Flag{"device-read-iops", 0, Takes::value, append<operation_rate>, "/HostConfig/BlkioDeviceReadIOps"},
         Flag{"device-write-bps", 0, Takes::value, append<byte_rate>, "/HostConfig/BlkioDeviceWriteBps"},

@@ -13,7 +13,7 @@ namespace docker::flags {
 namespace {
 
 constexpr auto any_int = integer_between<std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>;
-constexpr auto weight = integer_between<0, std::numeric_limits<std::uint16_t>::max()>;
+constexpr auto blkio_weight = integer_between<0, std::numeric_limits<std::uint16_t>::max()>;
 constexpr auto swappiness = integer_between<-1, 100>;
 
 /// Newer Engines know of no such limit.
@@ -30,7 +30,7 @@ void refuse_windows(Draft&, const Flag&, const std::string&) {
 
 std::span<const Flag> resource_flags() {
     static constexpr std::array table{
-        Flag{"blkio-weight", 0, Takes::value, set<weight>, "/HostConfig/BlkioWeight"},
+        Flag{"blkio-weight", 0, Takes::value, set<blkio_weight>, "/HostConfig/BlkioWeight"},
         Flag{"cpu-count", 0, Takes::value, refuse_windows},
         Flag{"cpu-percent", 0, Takes::value, refuse_windows},
         Flag{"cpu-period", 0, Takes::value, set<integer>, "/HostConfig/CpuPeriod"},
