@@ -1,16 +1,28 @@
 #!/bin/sh
 # layering.sh ROOT: fails when a folder of lib/ or hooks/ includes a folder it may
-# not, or a third-party header stands outside the file it belongs to. Bad samples
-# first prove that each rule can fail.
+# not, a third-party header stands outside the file it belongs to, or JSON text is
+# read or written outside util/json.cpp. Bad samples first prove that each rule can fail.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 
-# Prints one line for each bad #include below the directory $1.
+sources() { find lib hooks -name '*.[ch]pp' 2>/dev/null | sort; }
+
+bad_includes() {
+    sources | xargs grep -nE '^[[:space:]]*#[[:space:]]*include' /dev/null | awk -f "$here/layering.awk"
+}
+
+# nlohmann's parser and writer are templates: who calls them compiles them once more.
+json_text_elsewhere() {
+    sources | grep -v '^lib/util/json\.cpp$' |
+        xargs grep -nE '[jJ]son::(parse|accept)\(|\.dump\(' /dev/null | sed 's/$/ belongs into util\/json.cpp/'
+}
+
+# Prints one line for each violation below the directory $1.
 violations() (
     cd "$1"
-    find lib hooks -name '*.[ch]pp' 2>/dev/null | sort |
-        xargs grep -nE '^[[:space:]]*#[[:space:]]*include' /dev/null | awk -f "$here/layering.awk"
+    bad_includes
+    json_text_elsewhere
 )
 
 # A source tree of one file $1 with the line $2 is good or bad, as $3 says.
@@ -58,6 +70,10 @@ prove_the_rules() {
     expect lib/deploy/a.cpp      '#include <doctest/doctest.h>'         bad
     expect lib/deploy/a.cpp      '#include <unheard/of.hpp>'            bad
     expect lib/deploy/a.cpp      '#include <sys/stat.h>'                good
+    expect lib/deploy/a.cpp      'auto a = nlohmann::json::parse(text);' bad
+    expect lib/deploy/a.cpp      'return json.dump(2);'                 bad
+    expect lib/deploy/a.cpp      'auto a = util::parse_json(text);'     good
+    expect lib/util/json.cpp     'auto a = Json::parse(text);'          good
 }
 
 prove_the_rules
