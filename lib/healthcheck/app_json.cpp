@@ -28,7 +28,8 @@ AppJson::AppJson(const util::Options& options)
 Json AppJson::read() const {
     const dokku::SourceFile file = source();
     const nlohmann::json checked = dokku::parse_app_json(file);
-    return plain_json(file.text).value_or(plain_json(util::json_text(checked)).value());
+    if (auto plain = plain_json(file.text)) return std::move(*plain);
+    return plain_json(util::json_text(checked)).value();
 }
 
 void AppJson::put_out(const Tool& tool, const Json& document) const {
