@@ -30,11 +30,11 @@ void read_block_line(const std::string& line, bool fails, std::vector<Step>& ste
     else if (!steps.empty() && line != "...") steps.back().expected.push_back(line);
 }
 
-/// Whether `line` holds what is expected, in which "..." stands for anything.
-bool shows(const std::string& line, const std::string& expected) {
+/// Of a line in which "..." stands for anything.
+std::string pattern_of(const std::string& expected) {
     std::string pattern = RE2::QuoteMeta(std::string(util::trim(expected)));
     RE2::GlobalReplace(&pattern, R"((\\\.){3})", ".*");
-    return RE2::PartialMatch(line, pattern);
+    return pattern;
 }
 
 }
@@ -68,7 +68,8 @@ std::string missing_line(const Step& step, const std::string& output) {
     const std::vector<std::string> lines = util::lines(output);
     auto at = lines.begin();
     for (const std::string& expected : step.expected) {
-        while (at != lines.end() && !shows(*at, expected)) ++at;
+        const RE2 pattern(pattern_of(expected));
+        while (at != lines.end() && !RE2::PartialMatch(*at, pattern)) ++at;
         if (at++ == lines.end()) return expected;
     }
     return "";
