@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace e2e {
+
+/// Where its proxy listens.
+constexpr std::uint16_t proxy_port = 8080;
 
 /// The standalone host as its operator sees it: commands typed, repositories
 /// pushed, pages fetched through its proxy. One for all tests of the process,

@@ -1,5 +1,6 @@
 #include "engine/visitor.hpp"
 
+#include "engine/standalone_host.hpp"
 #include "util/unique_fd.hpp"
 
 #include <arpa/inet.h>
@@ -17,7 +18,6 @@ using namespace std::chrono_literals;
 
 constexpr auto pause = 5ms;
 constexpr int patience_s = 10;
-constexpr in_port_t proxy_port = 8080;
 
 /// The whole answer; what went wrong in round brackets.
 std::string ask(const std::string& host) {

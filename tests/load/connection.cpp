@@ -1,5 +1,7 @@
 #include "connection.hpp"
 
+#include "engine/standalone_host.hpp"
+
 #include <poll.h>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http.hpp>
@@ -35,7 +37,7 @@ Answer Connection::get(const std::string& path, After after) {
 }
 
 Answer Connection::exchange(const std::string& path, After after) {
-    if (!socket_.is_open()) socket_.connect({asio::ip::address_v4::loopback(), proxy_port});
+    if (!socket_.is_open()) socket_.connect({asio::ip::address_v4::loopback(), e2e::proxy_port});
     boost::system::error_code error;
     asio::write(socket_, asio::buffer(request(app_, path, after)), error);
     // What is written to a closed connection may be told by the next read alone.

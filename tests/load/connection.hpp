@@ -11,9 +11,6 @@ namespace load {
 /// Longer than any answer takes that comes at all.
 constexpr std::chrono::seconds patience{60};
 
-/// Of the standalone host.
-constexpr std::uint16_t proxy_port = 8080;
-
 enum class Answer {
     good,  ///< status 200 and its whole body
     none,  ///< the connection ended before the first byte

@@ -1,6 +1,7 @@
 #include "web_socket_client.hpp"
 
 #include "connection.hpp"
+#include "engine/standalone_host.hpp"
 #include "support/web_socket.hpp"
 
 #include <thread>
@@ -14,7 +15,7 @@ constexpr std::chrono::milliseconds pause_between_messages{100};
 }
 
 WebSocketClient::WebSocketClient(const std::string& app)
-    : socket_(std::make_shared<web_socket::Client>(proxy_port)),
+    : socket_(std::make_shared<web_socket::Client>(e2e::proxy_port)),
       conversation_([this, app](const std::stop_token& stop) {
           if (socket_->open(app, "/socket")) converse(stop);
           has_ended_ = true;
