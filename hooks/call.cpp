@@ -4,6 +4,7 @@
 #include "dokku/names.hpp"
 #include "dokku/properties.hpp"
 #include "hook/exit_status.hpp"
+#include "util/contains.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -89,8 +90,7 @@ void verify(const std::vector<Parameter>& parameters, const Arguments& arguments
 std::vector<std::string> apps_of(const std::vector<Parameter>& parameters, const Arguments& arguments) {
     std::vector<std::string> apps;
     for (std::size_t i = 0; i < parameters.size() && i < arguments.size(); ++i)
-        if (constexpr std::array names{"APP", "OLD", "NEW"};
-            std::find(names.begin(), names.end(), parameters[i].name) != names.end())
+        if (constexpr std::array names{"APP", "OLD", "NEW"}; util::contains(names, parameters[i].name))
             apps.push_back(arguments[i]);
     return apps;
 }

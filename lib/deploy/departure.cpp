@@ -17,7 +17,7 @@ constexpr std::array shells{"sh", "bash", "dash", "ash", "zsh", "ksh"};
 std::string shell_of(const docker::Container& container) {
     if (container.command.empty()) return {};
     const std::string name = util::Path(container.command[0]).filename();
-    return !util::contains(shells, name) ? "" : name;
+    return util::contains(shells, name) ? name : "";
 }
 
 std::string why_not_ended(const docker::Container& container) {

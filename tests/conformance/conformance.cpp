@@ -8,11 +8,11 @@
 #include "coverage.hpp"
 #include "runner.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/process.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -59,8 +59,7 @@ int run(const std::vector<std::string>& words) {
     for (CaseFile& scenario : read_files(directory / "scenarios")) all.push_back(std::move(scenario));
     Runner runner;
     for (const CaseFile& file : all)
-        if (wanted.empty() || std::find(wanted.begin(), wanted.end(), file.name) != wanted.end())
-            runner.run(file);
+        if (wanted.empty() || util::contains(wanted, file.name)) runner.run(file);
     const bool covered = tell_coverage(all_triggers(), files);
     std::cout << runner.passed() << " passed, " << runner.failed() << " failed\n";
     return covered && runner.failed() == 0 ? 0 : 1;

@@ -2,10 +2,10 @@
 
 #include "expectation.hpp"
 
+#include "util/contains.hpp"
 #include "util/process.hpp"
 #include "util/text.hpp"
 
-#include <algorithm>
 #include <iostream>
 
 namespace conformance {
@@ -39,8 +39,7 @@ void show_touched(const std::string& before, const std::string& after) {
     const auto show_missing = [](const char* mark, const std::string& text, const std::string& other) {
         const auto others = util::lines(other);
         for (const std::string& line : util::lines(text))
-            if (std::find(others.begin(), others.end(), line) == others.end())
-                std::cout << "  " << mark << " " << line << "\n";
+            if (!util::contains(others, line)) std::cout << "  " << mark << " " << line << "\n";
     };
     show_missing("-", before, after);
     show_missing("+", after, before);

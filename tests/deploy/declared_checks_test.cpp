@@ -2,11 +2,10 @@
 
 #include "deploy/chosen_values.hpp"
 #include "deploy/plan.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 
 #include <doctest/doctest.h>
-
-#include <algorithm>
 
 using namespace std::chrono_literals;
 using health::Check;
@@ -177,9 +176,7 @@ TEST_CASE("a plan tells every value that is no default, and where it comes from"
     app.settings.initial_delay = {util::Seconds(2), "config DOKKU_CHECKS_WAIT"};
     app.settings.strict = {true, "config STRICT_HEALTH_CHECKS"};
     const auto plan = plan_for(app);
-    const auto has = [&plan](const std::string& line) {
-        return std::find(plan.notices.begin(), plan.notices.end(), line) != plan.notices.end();
-    };
+    const auto has = [&plan](const std::string& line) { return util::contains(plan.notices, line); };
     CHECK(has("checks-wait-to-retire is 5 (the app's property)"));
     CHECK(has("checks-wait is 2 (config DOKKU_CHECKS_WAIT)"));
     CHECK_FALSE(has("checks-timeout is 9 (config DOKKU_CHECKS_TIMEOUT)"));

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 TEST_CASE("a block says what, evidence, output, cause, fix, in that order") {
     auto failure = make_case(Code::loopback_only, at_port_5000({{"127.0.0.1", 5000, false}}));
     failure.verdict.evidence.command = {"rails", "server"};

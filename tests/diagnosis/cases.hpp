@@ -1,8 +1,8 @@
 #pragma once
 
 #include "diagnosis/diagnosis.hpp"
+#include "util/contains.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -27,6 +27,4 @@ inline health::Evidence at_port_5000(std::vector<health::Socket> listeners) {
     return evidence;
 }
 
-inline bool contains(const std::vector<std::string>& lines, const std::string& line) {
-    return std::find(lines.begin(), lines.end(), line) != lines.end();
-}
+using util::contains;

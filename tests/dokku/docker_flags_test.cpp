@@ -1,11 +1,10 @@
 #include "dokku/app.hpp"
 
 #include "support/fake_triggers.hpp"
+#include "util/contains.hpp"
 #include "util/error.hpp"
 
 #include <doctest/doctest.h>
-
-#include <algorithm>
 
 using namespace dokku;
 using Texts = std::vector<std::string>;
@@ -20,9 +19,7 @@ struct FlagsFixture {
     Texts flags(const Replica& replica, std::optional<int> port) {
         return docker_flags(triggers, app, facts, {replica}, port, {}).at(0);
     }
-    static bool has(const Texts& flags, const std::string& flag) {
-        return std::find(flags.begin(), flags.end(), flag) != flags.end();
-    }
+    static bool has(const Texts& flags, const std::string& flag) { return util::contains(flags, flag); }
 };
 
 }

@@ -1,5 +1,6 @@
 #include "cell.hpp"
 
+#include "util/contains.hpp"
 #include "util/error.hpp"
 #include "util/json.hpp"
 #include "util/text.hpp"
@@ -69,9 +70,7 @@ constexpr util::Seconds generous{120};
 constexpr std::array reported_at_once = {"HEALTHY", "EXITED",     "EXITED_ZERO",
                                          "KILLED",  "OOM_KILLED", "START_FAILED"};
 
-bool waits_for_deadline(const std::string& code) {
-    return std::find(reported_at_once.begin(), reported_at_once.end(), code) == reported_at_once.end();
-}
+bool waits_for_deadline(const std::string& code) { return !util::contains(reported_at_once, code); }
 
 Cell read_cell(const std::string& program, const Json& entry) {
     Cell cell{.program = program, .name = {}};

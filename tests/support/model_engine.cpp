@@ -1,6 +1,7 @@
 #include "support/model_engine.hpp"
 
 #include "docker/error.hpp"
+#include "util/contains.hpp"
 #include "util/json.hpp"
 #include "util/text.hpp"
 
@@ -65,7 +66,7 @@ bool matches(const ModelEngine::Container& container, const json& filters) {
         if (found == container.labels.end() || (parts.size() > 1 && found->second != parts[1])) return false;
     }
     const json states = filters.value("status", json::array());
-    return states.empty() || std::find(states.begin(), states.end(), state_of(container)) != states.end();
+    return states.empty() || util::contains(states, state_of(container));
 }
 
 bool is_rename(const docker::Request& request) {
